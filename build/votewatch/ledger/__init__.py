@@ -1,0 +1,1 @@
+"""data/ledger as files: canonical JSON lines, one roll call a line, and back."""
