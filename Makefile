@@ -1,0 +1,100 @@
+# The verbs of this project; `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+LOCKS := requirements/site.lock requirements/poll.lock
+FAST := not slow and not browser
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run setup setup-test build check format-check lint types imports ci-file unit chromium test format lock \
+	verify bench clean
+
+help: ## list these verbs
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+run: build ## set up, build the site, serve it with the poll API on http://127.0.0.1:$(PORT)
+	@mkdir -p .state
+	@echo "VoteWatch: http://127.0.0.1:$(PORT)/   (Ctrl+C stops it)"
+	@exec $(BIN)/python -m poll_api --polls public/polls.json --db .state/polls.db \
+		--host 127.0.0.1 --port $(PORT) --site public
+
+build: setup ## set up and build the site into public/ from the committed record
+	@$(BIN)/votewatch build
+
+setup: $(VENV)/ready ## make .venv with what building and serving need
+
+setup-test: $(VENV)/ready-test ## make .venv with what the tests need as well
+
+# uv comes into the new environment by pip; everything else comes by uv, by hash.
+$(VENV)/uv: requirements/installer.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "VoteWatch needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...")'
+	@echo "setting up $(VENV) ..."
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.lock
+	@touch $@
+
+# An environment made for the tests holds all that a run needs, at the same versions: it is left as it is.
+$(VENV)/ready: $(VENV)/uv $(LOCKS) pyproject.toml
+	@if [ -e $(VENV)/ready-test ]; then $(MAKE) --no-print-directory $(VENV)/ready-test; else \
+		$(UV) pip sync --quiet --require-hashes --python $(BIN)/python $(LOCKS) && \
+		$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . ; fi
+	@touch $@
+
+$(VENV)/ready-test: $(VENV)/uv requirements/dev.lock pyproject.toml
+	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/ready
+
+check: format-check lint types imports ci-file unit ## the fast checks: format, lint, types, imports, CI file, unit tests
+
+format-check: setup-test
+	@$(BIN)/ruff format --check
+
+lint: setup-test
+	@$(BIN)/ruff check
+
+types: setup-test
+	@$(BIN)/mypy
+
+imports: setup-test
+	@$(BIN)/lint-imports --cache-dir .cache/imports
+
+ci-file: setup-test
+	@$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
+
+unit: setup-test
+	@$(BIN)/pytest -q -n 2 -m "$(FAST)"
+
+chromium: setup-test ## find a Chromium for the browser tests, or get one, and name it
+	@sh tests/browser/chromium.sh $(BIN)/python
+
+test: check chromium ## everything: the fast checks, then the slow and the browser tests
+	@VOTEWATCH_CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python 2>/dev/null)" \
+		$(BIN)/pytest -q -m "slow or browser"
+
+format: setup-test ## put the code in shape and mend what ruff can mend
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
+	@echo uv | $(COMPILE) --upgrade - -o requirements/installer.lock
+	@$(COMPILE) --upgrade pyproject.toml --extra poll --group install --group dev -o requirements/dev.lock
+	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["poll"], sep="\n")' \
+		| $(COMPILE) - -c requirements/dev.lock -o requirements/poll.lock
+
+verify: setup ## re-check every rule over the committed record
+	@$(BIN)/votewatch verify
+
+bench: setup-test ## measure the build and the poll API beside their peers
+	@$(BIN)/python bench/build.py
+	@$(BIN)/python bench/poll.py
+
+clean: ## remove the environment and everything derived; answers in .state/ stay
+	@rm -rf $(VENV) .cache public private
