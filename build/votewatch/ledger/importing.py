@@ -193,7 +193,7 @@ def _table(folder: Path, name: str, *, optional: bool = False) -> Iterator[dict[
     csv.field_size_limit(sys.maxsize)
     for path, opener in ((folder / f"{name}.csv", open), (folder / f"{name}.csv.gz", gzip.open)):
         if path.exists():
-            with opener(path, "rt", encoding="utf-8", newline="") as handle:  # type: ignore[operator]
+            with opener(path, "rt", encoding="utf-8", newline="") as handle:
                 yield from csv.DictReader(handle)
             return
     if not optional:

@@ -30,7 +30,10 @@ def load(data: Path) -> list[Skipped]:
 
 
 def save(data: Path, skipped: Iterable[Skipped], healed: Iterable[str] = ()) -> bool:
-    """Add newly skipped votes, forget the ``healed`` ids; an id already there keeps its first day. True when changed."""
+    """Add newly skipped votes and forget the ``healed`` ids; True when the file changed.
+
+    An id already there keeps the day on which it was first seen.
+    """
     known = {s.id: s for s in load(data)}
     for one in skipped:
         first = known[one.id].first_seen if one.id in known else one.first_seen

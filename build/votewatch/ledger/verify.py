@@ -15,7 +15,7 @@ from votewatch.model.vocabulary import Parliament
 
 _WHEN = {
     Parliament.SK: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d"),
-    Parliament.EU: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"),
+    Parliament.EU: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?"),
 }
 _LETTERS = {Parliament.SK: set("FABN0-"), Parliament.EU: set("FABD")}
 

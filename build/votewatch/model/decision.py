@@ -49,9 +49,10 @@ class Decision:
 
     ``kind`` is an SkKind value or an EP kind of the closed list in facts.eu. ``passed`` is the official result of the
     deciding vote (None when there is none). ``deciding`` is the roll call that decided; ``shown`` the best one that has
-    positions when the deciding one has none (else the deciding one). ``latest`` is the last meaningful step. ``asks``
-    is None or the reason code why no question is asked; ``declaration`` marks questions about texts without legal force.
-    ``alarms`` are disagreements between our arithmetic and the official result, for the report and never for the page's result.
+    positions when the deciding one has none (else the deciding one). ``latest`` is the last meaningful step.
+    ``no_question`` is None or the reason code why no question is asked; ``declaration`` marks questions about texts
+    without legal force. ``alarms`` are disagreements between our arithmetic and the official result, for the report
+    and never for the page's result.
     """
 
     id: str

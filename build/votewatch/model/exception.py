@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FactException:
-    """``rule_says`` and ``holds`` map fact names (``deciding_vote``, ``outcome``, ``for_means``, ``kind``, ``key``…) to values.
+    """What the rule says about one item, and what holds.
 
-    ``id`` is a decision id, or a roll call id for a vote that belongs to another procedure. Values are ids or
+    ``rule_says`` and ``holds`` map fact names (``deciding_vote``, ``outcome``, ``for_means``, ``kind``, ``key``) to
+    values; ``id`` is a decision id, or a roll call id for a vote that belongs to another procedure. Values are ids or
     vocabulary words. A test fails when an entry changes nothing.
     """
 
