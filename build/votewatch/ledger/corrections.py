@@ -1,0 +1,48 @@
+"""Corrections as committed: one JSON file each under data/corrections/, named by date and id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from votewatch.model.correction import Correction
+from votewatch.model.errors import LedgerError
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import Result
+
+# Positions are missing on purpose: who voted how is never corrected by us, only by the source.
+CORRECTABLE = ("title", "when", "result", "item", "motion", "reference")
+
+
+def load(data: Path) -> list[Correction]:
+    """Every correction in order of file name. Raises LedgerError naming the file."""
+    found = []
+    for path in sorted((data / "corrections").glob("*.json")):
+        try:
+            correction = Correction(**json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, TypeError) as error:
+            raise LedgerError(f"{path}: {error}") from error
+        if correction.field not in CORRECTABLE:
+            raise LedgerError(f"{path}: field {correction.field!r} cannot be corrected, only {', '.join(CORRECTABLE)}")
+        found.append(correction)
+    return found
+
+
+def apply(roll_calls: Sequence[RollCall], corrections: Iterable[Correction]) -> list[RollCall]:
+    """The roll calls with every correction applied, in the order given.
+
+    Raises LedgerError for a correction of an unknown roll call, or one that changes nothing: the source has been mended
+    since, and the file can go.
+    """
+    by_id = {r.id: r for r in roll_calls}
+    for correction in corrections:
+        known = by_id.get(correction.id)
+        if known is None:
+            raise LedgerError(f"data/corrections: {correction.id} is not in the ledger")
+        value = Result(correction.value) if correction.field == "result" else correction.value
+        if getattr(known, correction.field) == value:
+            raise LedgerError(f"data/corrections: {correction.id} {correction.field} already is {correction.value!r}")
+        by_id[correction.id] = replace(known, **{correction.field: value})  # type: ignore[arg-type]
+    return list(by_id.values())

@@ -1,0 +1,19 @@
+"""A human correction of the record: it overrides the source and is shown on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """``field`` of the roll call ``id`` holds ``value``, because of ``reason``, as ``link`` shows; ``date`` is the ISO
+    day on which it was made.
+    """
+
+    id: str
+    field: str
+    value: str
+    reason: str
+    link: str
+    date: str
