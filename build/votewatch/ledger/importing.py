@@ -17,44 +17,9 @@ from votewatch.ledger.groups import Group, Membership
 from votewatch.model import ids
 from votewatch.model.errors import LedgerError
 from votewatch.model.member import Member
-from votewatch.model.roll_call import Procedure, RollCall, Roster, Totals
-from votewatch.model.vocabulary import Parliament, Position, Result
-
-SK_LETTERS = {
-    "Z": Position.FOR, "P": Position.AGAINST, "?": Position.ABSTAINED, "N": Position.NOT_VOTING,
-    "0": Position.ABSENT, "-": Position.NOT_A_MEMBER,
-}  # fmt: skip
-SK_RESULTS = {
-    "Návrh prešiel": Result.PASSED,
-    "Návrh neprešiel": Result.FAILED,
-    "Parlament nebol uznášaniaschopný": Result.NO_QUORUM,
-}
-EU_LETTERS = {
-    "FOR": Position.FOR, "AGAINST": Position.AGAINST, "ABSTENTION": Position.ABSTAINED,
-    "DID_NOT_VOTE": Position.DID_NOT_VOTE,
-}  # fmt: skip
-EU_RESULTS = {"ADOPTED": Result.PASSED, "REJECTED": Result.FAILED}
-
-
-def fold(title: str) -> str:
-    """The title with each line's white space folded to single spaces and empty lines dropped."""
-    lines = (" ".join(line.split()) for line in title.splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-def align(rows: list[tuple[str, int, str]]) -> tuple[Roster, str]:
-    """Roster and letters of (club, member id, letter) rows in any order.
-
-    Raises ValueError when a member stands twice.
-    """
-    clubs: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for club, member, letter in rows:
-        clubs[club].append((member, letter))
-    if len({member for _, member, _ in rows}) != len(rows):
-        raise ValueError("a member stands twice")
-    ordered = [(club, sorted(members)) for club, members in sorted(clubs.items())]
-    roster = Roster(tuple((club, tuple(m for m, _ in members)) for club, members in ordered))
-    return roster, "".join(letter for _, members in ordered for _, letter in members)
+from votewatch.model.roll_call import Procedure, RollCall, Totals
+from votewatch.model.vocabulary import Parliament
+from votewatch.model.wording import EU_LETTERS, EU_RESULTS, SK_LETTERS, SK_RESULTS, align, fold
 
 
 def import_sk(file: Path, data: Path) -> SaveReport:
