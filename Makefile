@@ -74,9 +74,10 @@ unit: setup-test
 chromium: setup-test ## find a Chromium for the browser tests, or get one, and name it
 	@sh tests/browser/chromium.sh $(BIN)/python
 
-test: check chromium ## everything: the fast checks, then the slow and the browser tests
-	@VOTEWATCH_CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python 2>/dev/null)" \
-		$(BIN)/pytest -q -m "slow or browser"
+test: check ## everything: the fast checks, then the slow and the browser tests
+	@$(BIN)/pytest -q -m "slow and not browser"
+	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
+		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m browser
 
 format: setup-test ## put the code in shape and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet

@@ -1,0 +1,129 @@
+"""What must hold of the repository as a whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+LONGEST_MODULE = 300
+REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js", "index-url", "find-links")
+# Where a registry's name is an option of a tool or a word for readers, not an address.
+SAYS_REGISTRY_WORDS = {"Makefile", "tests/house/test_repository.py"}
+LOCKS = ("dev", "installer", "poll", "site")
+
+
+def files_of_the_repository(root: Path, *patterns: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return [path for name in listed.split("\0") if name and (path := root / name).is_file()]
+
+
+def declared_dependencies(root: Path) -> dict[str, set[str]]:
+    """The names that each package's requirements would be imported by."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = {"votewatch": project["dependencies"], "poll_api": project["optional-dependencies"]["poll"]}
+    return {
+        package: {re.split(r"[^\w.-]", line, maxsplit=1)[0].replace("-", "_") for line in lines[package]}
+        for package in lines
+    }
+
+
+def test_git_ignores_nothing_under_build(root: Path) -> None:
+    names = ["build/votewatch/__init__.py", "build/votewatch/model/ids.py", "build/votewatch/render/build/page.py"]
+    answer = subprocess.run(["git", "check-ignore", *names], cwd=root, capture_output=True, text=True)
+    assert (answer.returncode, answer.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("name", [".venv/x", "public/index.html", "private/report.txt", ".state/polls.db", ".cache/x"])
+def test_git_ignores_what_is_derived(root: Path, name: str) -> None:
+    assert subprocess.run(["git", "check-ignore", "-q", name], cwd=root).returncode == 0
+
+
+def test_no_package_registry_is_named(root: Path) -> None:
+    said = []
+    for path in files_of_the_repository(root, ":!data", ":!*.png", ":!*.gz"):
+        name = path.relative_to(root).as_posix()
+        text = path.read_text(encoding="utf-8", errors="ignore")
+        said += [f"{name}: {word}" for word in REGISTRY_HOSTS if word in text and name not in SAYS_REGISTRY_WORDS]
+    assert said == []
+
+
+def test_there_is_no_uv_lock_file(root: Path) -> None:
+    assert files_of_the_repository(root, "uv.lock", "**/uv.lock") == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_names_versions_and_hashes_only(root: Path, name: str) -> None:
+    text = (root / "requirements" / f"{name}.lock").read_text(encoding="utf-8").replace("\\\n", "")
+    entries = text.strip().splitlines()
+    one_entry = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+( ; [^#@/]+?)?(\s+--hash=sha256:[0-9a-f]{64})+")
+    assert entries
+    assert [entry for entry in entries if not one_entry.fullmatch(entry)] == []
+
+
+@pytest.mark.parametrize("name", ["poll", "site"])
+def test_the_locks_agree_on_versions(root: Path, name: str) -> None:
+    def pins(lock: str) -> set[str]:
+        return set(re.findall(r"^\S+==\S+", (root / f"requirements/{lock}.lock").read_text(encoding="utf-8"), re.M))
+
+    assert pins(name) - pins("dev") == set()
+
+
+def test_every_outside_import_is_a_declared_dependency(root: Path) -> None:
+    undeclared = []
+    for package, folder in (("votewatch", root / "build/votewatch"), ("poll_api", root / "poll_api")):
+        known = declared_dependencies(root)[package] | {package} | sys.stdlib_module_names
+        for path in folder.rglob("*.py"):
+            undeclared += [f"{path.relative_to(root)}: {module}" for module in imported_modules(path) - known]
+    assert undeclared == []
+
+
+def imported_modules(path: Path) -> set[str]:
+    modules: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            modules.add(node.module.partition(".")[0])
+    return modules
+
+
+def test_every_verb_of_the_makefile_is_explained(root: Path) -> None:
+    text = (root / "Makefile").read_text(encoding="utf-8")
+    inner = {"format-check", "lint", "types", "imports", "ci-file", "unit"}  # the steps of `check`
+    phony = re.search(r"^\.PHONY:((?:.*\\\n)*.*)", text, re.M)
+    assert phony
+    verbs = set(phony[1].replace("\\\n", " ").split())
+    explained = set(re.findall(r"^([a-z-]+):[^#\n]*## \S", text, re.M))
+    assert verbs - explained == inner
+    assert {"run", "build", "test", "check", "help"} <= explained
+
+
+def test_make_help_has_one_line_for_each_verb(root: Path) -> None:
+    shown = subprocess.run(["make", "help"], cwd=root, check=True, capture_output=True, text=True).stdout
+    lines = [line for line in shown.splitlines() if line.startswith("  make ")]
+    assert len(lines) == len(shown.splitlines()) >= 10
+
+
+def test_modules_stay_short(root: Path) -> None:
+    lengths = {
+        path: len(path.read_text(encoding="utf-8").splitlines()) for path in files_of_the_repository(root, "*.py")
+    }
+    assert {p.relative_to(root).as_posix(): n for p, n in lengths.items() if n > LONGEST_MODULE} == {}
+
+
+def test_the_pipeline_runs_the_same_as_anyone(root: Path) -> None:
+    assert "bash .ci/run" in (root / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    assert "make test" in (root / ".ci/run").read_text(encoding="utf-8")
+    assert (root / ".ci/run").stat().st_mode & 0o111
