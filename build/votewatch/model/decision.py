@@ -76,3 +76,4 @@ class Decision:
     alarms: tuple[str, ...] = ()
     note: str | None = None
     topics: tuple[str, ...] = ()
+    shown_for_means: ForMeans | None = None  # what *for* meant on ``shown`` (EP; equals for_means when it decided)

@@ -1,0 +1,5 @@
+"""Decisions of the European Parliament."""
+
+from votewatch.facts.eu.decide import decide, step_meaning
+
+__all__ = ["decide", "step_meaning"]
