@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from votewatch.facts.eu.deciding import deciding_vote, more_for, newest_report, steps
 from votewatch.facts.eu.exceptions import held_kind, held_meaning, held_vote, stale
-from votewatch.facts.eu.grouping import Group, as_group, group
+from votewatch.facts.eu.grouping import Group, as_group, filed_under, group
 from votewatch.facts.eu.majority import alarm, majority, passed
 from votewatch.facts.eu.meaning import for_means, kind_of
 from votewatch.facts.eu.motions import Motion, motion_of
@@ -24,7 +24,9 @@ from votewatch.model.vocabulary import EuResult, ForMeans, Parliament
 def decide(roll_calls: Sequence[RollCall], exceptions: Sequence[FactException]) -> list[Decision]:
     """One decision per procedure, else per document, by key; roll calls of another parliament are left out."""
     by_id = {exception.id: exception for exception in exceptions}
-    return [_decision(g, by_id) for g in group(roll_calls, exceptions)]
+    groups = group(roll_calls, exceptions)
+    titles = {g.key: g.title for g in groups}
+    return [_decision(g, by_id, titles) for g in groups]
 
 
 def step_meaning(decision: Decision, step: RollCall) -> ForMeans:
@@ -37,7 +39,7 @@ def step_meaning(decision: Decision, step: RollCall) -> ForMeans:
     return for_means(home, step, newest_report(home))
 
 
-def _decision(g: Group, by_id: dict[str, FactException]) -> Decision:
+def _decision(g: Group, by_id: dict[str, FactException], titles: dict[str, str]) -> Decision:
     decision_id = _id(g.key)
     exception = by_id.get(decision_id)
     report = newest_report(g)
@@ -53,13 +55,13 @@ def _decision(g: Group, by_id: dict[str, FactException]) -> Decision:
     needed = majority(g, kind, means, deciding) if deciding else None
     decided = passed(needed, deciding) if needed and deciding else None
     meaningful = steps(g, deciding)
-    title_from = deciding or shown or (meaningful[-1] if meaningful else None)
+    title = _title(g, deciding or shown or (meaningful[-1] if meaningful else None), titles)
     return Decision(
         id=decision_id,
         parliament=Parliament.EU,
         key=g.key,
         kind=kind,
-        title=(title_from.title if title_from else "") or g.title,
+        title=title or g.key,
         outcome=None if decided is None else EuResult.ADOPTED if decided else EuResult.REJECTED,
         passed=decided,
         for_means=means,
@@ -70,7 +72,7 @@ def _decision(g: Group, by_id: dict[str, FactException]) -> Decision:
         roll_calls=g.roll_calls,
         steps=meaningful,
         stances=stances(shown) if shown else (),
-        no_question=no_question(g.type, kind, means, deciding, mandate=is_mandate(g, deciding)),
+        no_question=no_question(g.type, kind, means, deciding, titled=bool(title), mandate=is_mandate(g, deciding)),
         declaration=is_declaration(kind),
         alarms=(*stale(exception, ruled_vote, ruled_kind, ruled_means), *_alarms(g, kind, report, meaningful)),
         note=exception.reason if exception else None,
@@ -97,6 +99,13 @@ def _shown(g: Group, deciding: RollCall | None) -> RollCall | None:
         return deciding
     named = [v for v in g.roll_calls if v.is_main and v.positions is not None]
     return deciding_vote(g, named) or (named[-1] if named else None)
+
+
+def _title(g: Group, vote: RollCall | None, titles: dict[str, str]) -> str | None:
+    """The title of the vote, else of its procedure; None where the record has none, or only a foreign one."""
+    if vote is not None and vote.id in g.moved and titles.get(filed_under(vote) or "") == vote.title:
+        return None
+    return (vote.title if vote else "") or (g.title if g.title != g.key else None)
 
 
 def _alarms(g: Group, kind: EuKind, report: str | None, meaningful: Sequence[RollCall]) -> list[str]:

@@ -13,6 +13,22 @@ from votewatch.model.vocabulary import ForMeans
 _FACTS = {"deciding_vote", "kind", "for_means"}
 
 
+def homes(exceptions: Sequence[FactException]) -> dict[str, str]:
+    """The own procedure or document of each roll call that the source files under another one.
+
+    Raises FactError for an entry about a roll call that holds anything but a key.
+    """
+    found = {}
+    for exception in exceptions:
+        if not exception.id.startswith("eu:v"):
+            continue
+        key = exception.holds.get("key")
+        if key is None or exception.holds.keys() != {"key"}:
+            raise FactError(f"{exception.id}: an exception about a roll call holds its key and nothing else")
+        found[exception.id] = key
+    return found
+
+
 def held_vote(
     ruled: RollCall | None, roll_calls: Sequence[RollCall], exception: FactException | None
 ) -> RollCall | None:
@@ -34,12 +50,22 @@ def held_vote(
 
 def held_kind(ruled: EuKind, exception: FactException | None) -> EuKind:
     """The kind that holds."""
-    return EuKind(exception.holds["kind"] or "") if exception and "kind" in exception.holds else ruled
+    if exception is None or "kind" not in exception.holds:
+        return ruled
+    try:
+        return EuKind(exception.holds["kind"] or "")
+    except ValueError as error:
+        raise FactError(f"{exception.id}: {error}") from error
 
 
 def held_meaning(ruled: ForMeans, exception: FactException | None) -> ForMeans:
     """What *for* meant, as it holds."""
-    return ForMeans(exception.holds["for_means"] or "") if exception and "for_means" in exception.holds else ruled
+    if exception is None or "for_means" not in exception.holds:
+        return ruled
+    try:
+        return ForMeans(exception.holds["for_means"] or "")
+    except ValueError as error:
+        raise FactError(f"{exception.id}: {error}") from error
 
 
 def stale(exception: FactException | None, vote: RollCall | None, kind: EuKind, meaning: ForMeans) -> tuple[str, ...]:

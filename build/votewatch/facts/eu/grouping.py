@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from votewatch.facts.eu.exceptions import homes
 from votewatch.facts.eu.motions import mentioned_procedure_type
 from votewatch.model.errors import FactError
 from votewatch.model.exception import FactException
@@ -52,10 +53,10 @@ def group(roll_calls: Iterable[RollCall], exceptions: Sequence[FactException]) -
         key = filed_under(roll_call)
         if roll_call.parliament is Parliament.EU and key:
             filed[key].append(roll_call)
-    homes = {e.id: e.holds["key"] for e in exceptions if e.id.startswith("eu:v")}
+    own = homes(exceptions)
     kept: dict[str, list[RollCall]] = defaultdict(list)
     for key, votes in filed.items():
-        leaving = _leaving(votes, homes)
+        leaving = _leaving(votes, own)
         for vote in votes:
             home = leaving.get(vote.id, key)
             if home is not None:
@@ -82,11 +83,10 @@ def as_group(key: str, votes: Iterable[RollCall]) -> Group:
     return Group(key, _type_of_document(key, title, ordered), "", title, ordered, moved)
 
 
-def _leaving(votes: Sequence[RollCall], homes: dict[str, str | None]) -> dict[str, str | None]:
+def _leaving(votes: Sequence[RollCall], own: dict[str, str]) -> dict[str, str | None]:
     """Where the votes of a group go that do not belong to it: a key, or None for nowhere."""
-    foreign = {vote.id: None for vote in votes if _is_foreign(vote, votes)} | {
-        vote.id: homes[vote.id] for vote in votes if vote.id in homes
-    }
+    foreign: dict[str, str | None] = {vote.id: None for vote in votes if _is_foreign(vote, votes)}
+    foreign |= {vote.id: own[vote.id] for vote in votes if vote.id in own}
     leaving = dict(foreign)
     for vote in votes:
         # The amendments to a foreign report go where its main vote goes; a single decision moves alone.

@@ -19,12 +19,12 @@ _DECLARATIONS = frozenset({EuKind.OWN_INITIATIVE_RESOLUTION, EuKind.TOPICAL_RESO
 
 
 def no_question(
-    procedure_type: str, kind: EuKind, meaning: ForMeans, deciding: RollCall | None, *, mandate: bool
+    procedure_type: str, kind: EuKind, meaning: ForMeans, deciding: RollCall | None, *, titled: bool, mandate: bool
 ) -> NoQuestion | None:
     """None for what readers are asked about; else why nothing is asked.
 
     Asked: first readings, consultations, consents, budgets, objections, resolutions, and a discharge when the decision
-    itself was a roll call (granted or refused).
+    itself was a roll call (granted or refused). Not without a title, nor about a mandate: the text was still open.
     """
     if procedure_type == "INS":
         return NoQuestion.PERSON  # a motion of censure
@@ -32,7 +32,7 @@ def no_question(
         return _BY_KIND[kind]
     if deciding is None:
         return NoQuestion.OPEN
-    if not deciding.title:
+    if not titled:
         return NoQuestion.UNCLEAR
     if meaning is ForMeans.UNKNOWN:
         return NoQuestion.UNKNOWN_POLARITY
