@@ -99,7 +99,7 @@ class MajorityRule(StrEnum):
 
     PRESENT = "present"  # NR SR: more than half of those present (Constitution, art. 84 par. 2)
     MEMBERS_90 = "members_90"  # NR SR: three fifths of all 150 (art. 84 par. 4)
-    MEMBERS_76 = "members_76"  # NR SR: more than half of all 150 (art. 84 par. 3 and 88)
+    MEMBERS_76 = "members_76"  # NR SR: more than half of all 150 (art. 84 par. 3, art. 88)
     VOTES_CAST = "votes_cast"  # EP: TFEU art. 231
     COMPONENT = "component"  # EP: majority of component members, 376 / 353 / 361 by date
     COMPONENT_AND_THREE_FIFTHS = "component_and_three_fifths"  # EP: budget cases, TFEU art. 312, 314

@@ -23,6 +23,8 @@ def vote(title: str, totals: Totals | None, result: Result | None = Result.PASSE
         (SkKind.CONSTITUTIONAL_LAW, FIRST, MajorityRule.PRESENT, 74, 146),
         (SkKind.RETURNED_LAW, WHOLE, MajorityRule.MEMBERS_76, 76, 150),
         (SkKind.NO_CONFIDENCE, "Návrh.\nHlasovanie o návrhu uznesenia.", MajorityRule.MEMBERS_76, 76, 150),
+        (SkKind.TREATY, "Súhlas so Zmluvou.\nHlasovanie o návrhu uznesenia.", MajorityRule.MEMBERS_76, 76, 150),
+        (SkKind.TREATY, "Súhlas s vypovedaním Zmluvy.\nHlasovanie o návrhu.", MajorityRule.PRESENT, 74, 146),
     ],
 )
 def test_the_majority_needed_follows_from_the_kind_and_the_vote(

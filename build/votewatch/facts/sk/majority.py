@@ -16,13 +16,16 @@ def majority(kind: SkKind, roll_call: RollCall) -> Majority | None:
     """What this vote needed; None where no totals are published (secret ballot).
 
     A constitutional law needs 90 of 150 only when voted on as a whole: its first reading goes by those present.
+    76 of 150 go for a returned law and for consent to a treaty (Constitution, art. 84 par. 3), and for a vote of no
+    confidence (art. 88).
     """
     if roll_call.totals is None:
         return None
     whole = motion_of(roll_call.title) is Motion.WHOLE
     if kind is SkKind.CONSTITUTIONAL_LAW and whole:
         return Majority(MajorityRule.MEMBERS_90, THREE_FIFTHS, MEMBERS)
-    if (kind is SkKind.RETURNED_LAW and whole) or kind is SkKind.NO_CONFIDENCE:
+    consent = kind is SkKind.TREATY and "vypovedan" not in roll_call.title  # to denounce is not to consent
+    if (kind is SkKind.RETURNED_LAW and whole) or kind is SkKind.NO_CONFIDENCE or consent:
         return Majority(MajorityRule.MEMBERS_76, HALF_OF_ALL, MEMBERS)
     present = roll_call.totals.present
     return Majority(MajorityRule.PRESENT, present // 2 + 1, present)
