@@ -95,6 +95,11 @@ def test_a_draft_council_decision_on_schengen_was_a_consultation(decided: Decide
     assert (croatia.kind, vote(croatia), croatia.for_means) == ("consultation", 149866, "adopt")
 
 
+def test_the_employment_guidelines_are_a_consultation_by_treaty(decided: Decided) -> None:
+    guidelines = decided["2023/0173(NLE)"]
+    assert (guidelines.kind, guidelines.for_means, vote(guidelines)) == ("consultation", "adopt", 157814)
+
+
 @pytest.mark.parametrize("key", ["C9-0386/2022", "2023/0201(APP)"])
 def test_the_financial_framework_needs_consent_by_353_members(decided: Decided, key: str) -> None:
     framework = decided[key]

@@ -13,6 +13,8 @@ from votewatch.model.vocabulary import ForMeans
 # Most objections never say so: their title is the title of the act ("The draft Commission implementing decision ...").
 _OBJECTION = re.compile(r"objection|draft commission|^commission (implementing|delegated) (regulation|decision)", re.I)
 _NOT_TO_OPPOSE = re.compile(r"not to oppose", re.I)
+# A draft Council decision on which the Treaty only has Parliament consulted (TFEU art. 148(2)).
+_OPINION_ONLY = re.compile(r"guidelines for the employment policies", re.I)
 _BY_TYPE = {
     "DEC": EuKind.DISCHARGE, "BUD": EuKind.BUDGET, "BUI": EuKind.BUDGET, "CNS": EuKind.CONSULTATION,
     "INI": EuKind.OWN_INITIATIVE_RESOLUTION, "INL": EuKind.OWN_INITIATIVE_RESOLUTION,
@@ -40,8 +42,9 @@ def kind_of(group: Group, deciding: RollCall | None) -> EuKind:
     if group.beside_consent:
         return EuKind.OWN_INITIATIVE_RESOLUTION
     if group.type in ("NLE", "APP"):
-        by_motion = {Motion.COUNCIL_DRAFT: EuKind.CONSENT, Motion.PROPOSAL: EuKind.CONSULTATION}
-        return by_motion.get(motion, EuKind.OTHER) if motion else EuKind.OTHER
+        if motion is Motion.COUNCIL_DRAFT and _gives_consent(group):
+            return EuKind.CONSENT
+        return EuKind.CONSULTATION if motion in (Motion.COUNCIL_DRAFT, Motion.PROPOSAL) else EuKind.OTHER
     if group.type == "COD":
         if deciding and deciding.procedure and deciding.procedure.stage == "OLP_SECOND_READING":
             return EuKind.LEGISLATIVE_SECOND
@@ -71,6 +74,11 @@ def for_means(group: Group, vote: RollCall, report: str | None) -> ForMeans:
         # A first report that a later one replaced had put the decision off.
         counts = vote.reference == report or vote.id in group.moved
         return ForMeans.DISCHARGE if counts else ForMeans.POSTPONE
-    if motion is Motion.COUNCIL_DRAFT and group.type in ("NLE", "APP") and not group.beside_consent:
+    if motion is Motion.COUNCIL_DRAFT and _gives_consent(group):
         return ForMeans.GRANT_CONSENT
     return ForMeans.ADOPT
+
+
+def _gives_consent(group: Group) -> bool:
+    """True when a draft Council act of this group needs the consent of Parliament."""
+    return group.type in ("NLE", "APP") and not group.beside_consent and not _OPINION_ONLY.search(group.title)
