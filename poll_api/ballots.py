@@ -1,0 +1,127 @@
+"""The store of answers, as the event loop sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from poll_api import database
+from poll_api.errors import StoreError, StoreUnavailable
+from poll_api.writer import NOTHING, Errand, Tally, Verb, Writer
+
+# More than this waiting means that the disk does not keep up; readers are then asked to come back.
+LONGEST_QUEUE = 5_000
+
+OnBatch = Callable[[int, bool], None]
+
+
+class Ballots:
+    """One answer for each poll and ballot. All methods are called in one event loop."""
+
+    def __init__(
+        self,
+        file: Path,
+        secret: bytes,
+        *,
+        connect: database.Connect = database.connect,
+        on_batch: OnBatch = lambda _size, _done: None,
+        writer: Callable[[Path, database.Connect, OnBatch], Writer] = Writer,
+    ) -> None:
+        """Open or make ``file``, count what it holds and start its writer. Raises StoreError."""
+        self._secret = secret
+        self._refused: Counter[tuple[str, str]] = Counter()
+        self._waiting = 0
+        self._closed = False
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._owner = database.Owner(file)
+        except OSError as error:
+            raise StoreError(f"{file}: cannot be opened: {error.strerror}") from error
+        try:
+            with closing(connect(file)) as connection:
+                database.prepare(connection, secret)
+            self._writer = writer(file, connect, on_batch)
+        except (sqlite3.Error, StoreError) as error:
+            self._owner.release()
+            raise StoreError(f"{file}: {error}") from error
+        self._writer.start()
+
+    def tally(self, poll: str) -> Tally:
+        """Exact counts of ``poll`` as of the last commit."""
+        return self._writer.tallies.get(poll, NOTHING)
+
+    async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
+        """Set the answer of ``ballot``, in place of an earlier one; the counts after its commit.
+
+        ``day`` is the day in Europe/Bratislava. Raises StoreUnavailable when it was not written.
+        """
+        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat()))
+
+    async def withdraw(self, poll: str, ballot: str) -> Tally:
+        """Remove the answer of ``ballot``, if it has one; the counts after the commit. Raises StoreUnavailable."""
+        return Tally(*await self._ask(Verb.WITHDRAW, poll, ballot))
+
+    async def choice(self, poll: str, ballot: str) -> bool | None:
+        """The answer that ``ballot`` holds, None for none. Raises StoreUnavailable."""
+        found: bool | None = await self._ask(Verb.LOOK, poll, ballot)
+        return found
+
+    async def synchronous(self) -> int:
+        """PRAGMA synchronous as the writing connection has it; 2 is FULL."""
+        return int(await self._ask(Verb.SYNCHRONOUS))
+
+    def refuse(self, poll: str, day: date) -> None:
+        """Count an answer that the limits refused; written by the next ``note_refusals``."""
+        self._refused[poll, day.isoformat()] += 1
+
+    async def note_refusals(self) -> None:
+        """Write the counted refusals down; they are kept when that fails. Never raises StoreUnavailable."""
+        if not self._refused:
+            return
+        noted, self._refused = self._refused, Counter()
+        try:
+            await self._ask(Verb.REFUSALS, refusals=tuple((*key, count) for key, count in noted.items()))
+        except StoreUnavailable:
+            self._refused.update(noted)
+
+    @property
+    def alive(self) -> bool:
+        """Whether answers can be written."""
+        return self._writer.is_alive() and not self._closed
+
+    async def close(self) -> None:
+        """Write what is queued, acknowledge it and let go of the file."""
+        if self._closed:
+            return
+        await self.note_refusals()
+        self._closed = True
+        self._writer.stop()
+        await asyncio.get_running_loop().run_in_executor(None, self._writer.join)
+        self._owner.release()
+
+    async def _ask(
+        self,
+        verb: Verb,
+        poll: str = "",
+        ballot: str = "",
+        yes: bool = False,
+        day: str = "",
+        refusals: tuple[tuple[str, str, int], ...] = (),
+    ) -> Any:
+        if not self.alive or self._waiting >= LONGEST_QUEUE:
+            raise StoreUnavailable("the store takes no answers now")
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        key = (poll, hmac.digest(self._secret, f"{poll}\0{ballot}".encode(), "sha256")) if poll else ("", b"")
+        self._waiting += 1
+        self._writer.ask(Errand(verb, future, key, yes, day, refusals))
+        try:
+            return await future
+        finally:
+            self._waiting -= 1
