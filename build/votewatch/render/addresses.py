@@ -1,0 +1,48 @@
+"""Where everything is: the paths of our pages and of the sources."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from votewatch.model.decision import Decision
+from votewatch.model.ids import path_name
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import Parliament
+
+_SK_VOTE = "https://www.nrsr.sk/web/Default.aspx?sid=schodze/hlasovanie/hlasklub&ID={n}"
+_SK_PRINT = "https://www.nrsr.sk/web/Default.aspx?sid=zakony/cpt&ZakZborID=13&CisObdobia={term}&ID={print}"
+_EU_VOTE = "https://howtheyvote.eu/votes/{n}"
+_EU_PROCEDURE = "https://oeil.secure.europarl.europa.eu/oeil/en/procedure-file?reference={reference}"
+
+
+def decision_path(decision_id: str) -> str:
+    """``d/sk-9-733/``, under either language."""
+    return f"d/{path_name(decision_id)}/"
+
+
+def votes_path(decision_id: str) -> str:
+    """``d/sk-9-733/votes/``."""
+    return f"d/{path_name(decision_id)}/votes/"
+
+
+def roll_call_path(roll_call_id: str) -> str:
+    """``v/sk-9-v56965/``."""
+    return f"v/{path_name(roll_call_id)}/"
+
+
+def month_path(parliament: Parliament, month: str = "") -> str:
+    """``p/sk/2025/09/`` for "2025-09", ``p/sk/2025/`` for "2025", ``p/sk/`` for ""."""
+    return f"p/{parliament.value}/" + "".join(f"{part}/" for part in month.split("-") if part)
+
+
+def vote_source(roll_call: RollCall) -> str:
+    """The roll call at its source."""
+    template = _SK_VOTE if roll_call.parliament is Parliament.SK else _EU_VOTE
+    return template.format(n=roll_call.source_id)
+
+
+def item_source(decision: Decision) -> str | None:
+    """The print or procedure at its source; None for an EP document without a procedure."""
+    if decision.parliament is Parliament.SK:
+        return _SK_PRINT.format(term=decision.latest.term, print=quote(decision.key))
+    return _EU_PROCEDURE.format(reference=quote(decision.key, safe="/()")) if "(" in decision.key else None

@@ -1,0 +1,138 @@
+"""The whole site: what changed is made anew, what is gone is taken away, the rest is left alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from votewatch.render import fingerprint
+from votewatch.render.record import Record
+
+MANIFEST = "render.json"
+STAMP = "build.json"
+POLLS = "polls.json"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What one build did. ``pages`` counts HTML files; ``opened`` questions asked for the first time."""
+
+    unchanged: bool
+    pages: int
+    written: int
+    removed: int
+    questions: int
+    opened: int
+    alarms: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The settings that show on pages."""
+
+    api_url: str = ""
+    report_url: str = ""
+    verdict_min_answers: int = 10
+    window_days: int = 90
+
+
+def build(
+    load: Callable[[], Record],
+    *,
+    data: Path,
+    site_src: Path,
+    public: Path,
+    cache: Path,
+    shown: Shown,
+    today: str,
+    jobs: int = 0,
+) -> BuildReport:
+    """Make ``public`` what the record says. ``load`` is called only when something has changed since the last build.
+
+    ``today`` (ISO) goes into build.json and becomes the opening day of questions that were never asked before; no page
+    depends on it. ``jobs`` is the number of processes, 0 for one per core.
+    """
+    started = time.perf_counter()
+    inputs = _inputs(data, site_src, shown)
+    before = _manifest(cache)
+    if before.get("inputs") == inputs and not _gone(public, before):
+        counted, seconds = before["counts"], time.perf_counter() - started
+        return BuildReport(True, counted["pages"], 0, 0, counted["questions"], 0, tuple(before["alarms"]), seconds)
+
+    from votewatch.render import questions, site_of
+    from votewatch.render.pages import Job, jobs_of, make
+    from votewatch.render.writer import Writer
+
+    record = load()
+    site, opened = site_of.make(record, data, site_src, shown, today)
+    common = fingerprint.of_value((inputs["code"], inputs["site_src"], inputs["shown"], site_of.shared(site)))
+    every = [Job(kind, page, fingerprint.of_value((common, page.depends))) for kind, page in jobs_of(site.site)]
+    keys = {name: job.key for job in every for name in job.files}
+    known = before.get("files", {})
+    writer = Writer(public)
+    missing = writer.missing(list(known))
+    stale = [job for job in every if any(known.get(name) != job.key or name in missing for name in job.files)]
+    if stale:  # until the new manifest stands, what is in public/ answers to none
+        (cache / MANIFEST).unlink(missing_ok=True)
+    written = make(site.site, site_src, public, stale, jobs or os.cpu_count() or 1)
+    plain = dict(site.files)
+    plain[POLLS] = _json(questions.polls(record.decisions, site.site.questions))
+    written += sum(writer.write(name, content) for name, content in plain.items())
+    gone = known.keys() - keys.keys() - plain.keys()
+    for name in gone:
+        writer.remove(name)
+    pages, asked = _html(keys), len(site.site.questions)
+    writer.write(STAMP, _json({"built": today, "as_of": site.site.as_of, "pages": pages, "questions": asked}))
+    manifest = {
+        "inputs": _inputs(data, site_src, shown) if opened else inputs,
+        "files": keys | dict.fromkeys(plain, "") | {STAMP: ""},
+        "counts": {"pages": pages, "questions": asked},
+        "alarms": site.alarms,
+    }
+    _save(cache, manifest)
+    seconds = time.perf_counter() - started
+    return BuildReport(False, pages, written, len(gone), asked, opened, tuple(site.alarms), seconds)
+
+
+def _inputs(data: Path, site_src: Path, shown: Shown) -> dict[str, str]:
+    return {
+        "data": fingerprint.of_files([data]),
+        "site_src": fingerprint.of_files([site_src]),
+        "code": fingerprint.of_code(),
+        "shown": fingerprint.of_settings(asdict(shown)),
+    }
+
+
+def _gone(public: Path, manifest: dict[str, Any]) -> bool:
+    from votewatch.render.writer import Writer
+
+    return bool(Writer(public).missing(list(manifest["files"])))
+
+
+def _html(keys: dict[str, str]) -> int:
+    return sum(1 for name in keys if name.endswith(".html"))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _manifest(cache: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((cache / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _save(cache: Path, manifest: dict[str, Any]) -> None:
+    cache.mkdir(parents=True, exist_ok=True)
+    part = cache / f".{MANIFEST}.part"
+    part.write_bytes(_json(manifest))
+    part.replace(cache / MANIFEST)

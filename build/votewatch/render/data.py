@@ -1,0 +1,135 @@
+"""The same numbers for programs: the index.json beside a page. Words of the vocabulary, never of a language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from votewatch.facts.eu.motions import motion_of as eu_motion_of
+from votewatch.facts.sk.motions import motion_of as sk_motion_of
+from votewatch.facts.stances import stances
+from votewatch.model.decision import Decision, Stance
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import Parliament
+from votewatch.render.addresses import decision_path, item_source, roll_call_path, vote_source
+from votewatch.render.page import Page
+from votewatch.render.site import Site, has_page
+
+LICENCE = {
+    Parliament.SK: "https://www.nrsr.sk (public record)",
+    Parliament.EU: "ODbL 1.0, HowTheyVote.eu, https://opendatacommons.org/licenses/odbl/1-0/",
+}
+
+
+def decision(site: Site, page: Page) -> dict[str, Any]:
+    """A decision: what it was, how it ended, how the clubs voted, and its roll calls by their totals."""
+    d: Decision = page.subject
+    asked = site.questions.get(d.id)
+    item = item_source(d)
+    return {
+        "id": d.id,
+        "kind": d.kind,
+        "outcome": d.outcome,
+        "deciding_vote": d.deciding.id if d.deciding else None,
+        "for_means": d.for_means,
+        "majority": (
+            {"rule": d.majority.rule, "needed": d.majority.needed, "base": d.majority.base} if d.majority else None
+        ),
+        "totals": totals(d.deciding) if d.deciding else None,
+        "positions_of": d.shown.id if d.shown else None,
+        "stances": [stance(s) for s in d.stances],
+        "roll_calls": [_roll_call_line(r) for r in d.roll_calls],
+        "sources": [*dict.fromkeys(vote_source(r) for r in (d.deciding, d.latest) if r), *([item] if item else [])],
+        "passed": d.passed,
+        "parliament": d.parliament,
+        "item": d.key,
+        "title": d.title,
+        "topics": list(d.topics),
+        "declaration": d.declaration,
+        "no_question": d.no_question,
+        "question": dict(asked.text) if asked else None,
+        "related": [{"relation": r.relation, "id": r.decision_id} for r in d.related],
+        "note": d.note,
+        "path": decision_path(d.id),
+        "read": max(r.read for r in d.roll_calls),
+        "licence": LICENCE[d.parliament],
+    }
+
+
+def votes(site: Site, page: Page) -> dict[str, Any]:
+    """The roll calls of a decision."""
+    d: Decision = page.subject
+    return {
+        "id": d.id,
+        "deciding_vote": d.deciding.id if d.deciding else None,
+        "roll_calls": [_roll_call_line(r) for r in d.roll_calls],
+        "licence": LICENCE[d.parliament],
+    }
+
+
+def roll_call(site: Site, page: Page) -> dict[str, Any]:
+    """A roll call with every member: by club, [id, name] under the letter of each position."""
+    r: RollCall = page.subject
+    owner = site.decision_of.get(r.id)
+    found = _roll_call_line(r)
+    found |= {
+        "title": r.title,
+        "decision": owner.id if owner else None,
+        "stances": [stance(s) for s in stances(r)],
+        "members": _members(site, r),
+        "source": vote_source(r),
+        "read": r.read,
+        "licence": LICENCE[r.parliament],
+    }
+    return found
+
+
+def _members(site: Site, r: RollCall) -> list[dict[str, Any]]:
+    known = site.record.members(r.parliament)
+    letters = iter(r.positions or "")
+    found = []
+    for club, members in r.roster.clubs if r.roster else ():
+        row: dict[str, Any] = {"club": club}
+        for member in members:
+            row.setdefault(next(letters), []).append([member, known[member].full_name])
+        found.append(row)
+    return found
+
+
+def _roll_call_line(r: RollCall) -> dict[str, Any]:
+    motion = sk_motion_of(r.title) if r.parliament is Parliament.SK else eu_motion_of(r)
+    return {
+        "id": r.id,
+        "when": r.when,
+        "motion": motion.value,
+        "result": r.result,
+        "totals": totals(r),
+        "path": roll_call_path(r.id) if has_page(r) else None,
+    }
+
+
+def totals(r: RollCall) -> dict[str, int] | None:
+    """The counts as the source prints them. The NR SR's printed number of absent members is often wrong: left out."""
+    t = r.totals
+    if t is None:
+        return None
+    found = {"for": t.for_, "against": t.against, "abstained": t.abstained}
+    if t.not_voting is not None:
+        found["not_voting"] = t.not_voting
+    if t.did_not_vote is not None:
+        found["did_not_vote"] = t.did_not_vote
+    return found
+
+
+def stance(s: Stance) -> dict[str, Any]:
+    """One club: the word for how it voted, and the counts that it rests on."""
+    return {
+        "club": s.club,
+        "stance": s.kind,
+        "position": s.position,
+        "for": s.for_,
+        "against": s.against,
+        "abstained": s.abstained,
+        "not_voting": s.not_voting,
+        "absent": s.absent,
+        "members": s.size,
+    }

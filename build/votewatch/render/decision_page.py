@@ -1,0 +1,184 @@
+"""The page of one decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from votewatch.model.decision import Decision
+from votewatch.model.eu_kinds import EuKind
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKind, SkOutcome
+from votewatch.render import data as page_data
+from votewatch.render import tally as tallies
+from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
+from votewatch.render.ask import asked
+from votewatch.render.outcome import outcome_line, outcome_tone
+from votewatch.render.page import Page, PageType, View
+from votewatch.render.phrase import html, plain
+from votewatch.render.site import Site, decided_when
+from votewatch.render.vote_rows import motion_label, vote_row
+from votewatch.render.wording import for_means_key, headline
+from votewatch.render.words import Words, day, month_name, z
+
+LISTED = 12  # steps shown on the page itself; all the rest stand on the page of its votes
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words; ``words`` before it say what it is."""
+
+    path: str
+    text: Markup
+    words: Markup
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    for decision in site.record.decisions:
+        related = tuple((site.by_id[r.decision_id].title, site.by_id[r.decision_id].kind) for r in decision.related)
+        corrections = tuple(c for r in decision.roll_calls for c in site.corrections_of.get(r.id, ()))
+        yield Page(
+            decision_path(decision.id), decision, (decision, related, corrections, site.questions.get(decision.id))
+        )
+
+
+def _view(site: Site, page: Page, lang: str) -> View:
+    decision: Decision = page.subject
+    words = site.words[lang]
+    title = headline(decision, words)
+    counted = decision.deciding if decision.deciding and decision.deciding.totals else None
+    shown = decision.shown
+    month = decided_when(decision)[0][:7]
+    name = words[f"parliament.{decision.parliament}.short"]
+    return {
+        "title": plain(title),
+        "headline": html(title, lang),
+        "decision": decision,
+        "crumbs": [
+            (month_path(decision.parliament), name),
+            (month_path(decision.parliament, month), f"{month_name(int(month[5:]), lang)} {month[:4]}"),
+        ],
+        "tone": outcome_tone(decision),
+        "outcome": outcome_line(decision, words),
+        "iso": decided_when(decision)[0][:10],
+        "date": day(decided_when(decision)[0], lang),
+        "stage": stage(decision, words),
+        "kind": words[f"kind.{decision.parliament}.{decision.kind}"],
+        "for_meant": words[for_means_key(decision)] if decision.passed is not None else None,
+        "explain": explanation(decision, words),
+        "majority": majority_words(decision, words),
+        "official": decision.title,
+        "official_lang": "sk" if decision.parliament is Parliament.SK else "en",
+        "notes": notes(decision, words),
+        "corrections": [(c, day(c.date, lang)) for r in decision.roll_calls for c in site.corrections_of.get(r.id, ())],
+        "tally": tallies.tally(site, counted, words, _tick(decision)) if counted else None,
+        "rows_of": tallies.tally(site, shown, words) if shown else None,
+        "members": tallies.members(site, shown, words) if shown else (),
+        "slovak": tallies.slovak_members(site, shown, words) if shown else (),
+        "question": asked(site, decision, words),
+        "votes": [vote_row(r, words, decision) for r in _listed(decision)],
+        "votes_path": votes_path(decision.id) if len(decision.roll_calls) > 1 else None,
+        "votes_count": len(decision.roll_calls),
+        "related": [
+            Link(
+                decision_path(r.decision_id),
+                html(headline(site.by_id[r.decision_id], words), lang),
+                words[f"relation.{r.relation}"],
+            )
+            for r in decision.related
+        ],
+        "sources": sources(decision, words),
+        "read": day(max(r.read for r in decision.roll_calls), lang),
+    }
+
+
+def _listed(decision: Decision) -> list[RollCall]:
+    """The steps; where the record has none that count, the newest votes. The deciding one is always among them."""
+    if len(decision.roll_calls) == 1:
+        return []
+    steps = list(decision.steps or decision.roll_calls)
+    if decision.deciding is not None and decision.deciding not in steps:
+        steps.append(decision.deciding)
+    return sorted(steps[-LISTED:], key=lambda r: (r.when, r.source_id))
+
+
+def _tick(decision: Decision) -> int | None:
+    """Where the number needed stands on the bar; none for the EP, where abstentions are no part of what counts."""
+    if decision.majority is None or decision.parliament is Parliament.EU:
+        return None
+    return decision.majority.needed
+
+
+def stage(decision: Decision, words: Words) -> Markup:
+    """ "tlač 733", "procedure 2021/0106(COD)" or "document C9-0104/2021"."""
+    if decision.parliament is Parliament.SK:
+        return words.t("stage.print", n=decision.key)
+    return words.t("stage.procedure" if "(" in decision.key else "stage.document", n=decision.key)
+
+
+def majority_words(decision: Decision, words: Words) -> Markup | None:
+    """The majority that was needed, with its number where the record allows one."""
+    majority = decision.majority
+    if majority is None:
+        return None
+    if majority.rule is MajorityRule.COMPONENT_AND_THREE_FIFTHS or majority.needed is None:
+        key = majority.rule if majority.rule is MajorityRule.COMPONENT_AND_THREE_FIFTHS else MajorityRule.UNKNOWN
+        return words[f"majority.{key}"]
+    base = majority.base or 0
+    return words.t(f"majority.{majority.rule}", needed=majority.needed, base=base, z=z(base))
+
+
+def explanation(decision: Decision, words: Words) -> Markup | None:
+    """What a reader must know so that *for* is not misread."""
+    if decision.parliament is Parliament.SK:
+        first = decision.outcome == SkOutcome.REJECTED_FIRST_READING
+        return words["decision.explain_first"] if first else None
+    if decision.kind == EuKind.OBJECTION_TO_ACT and decision.for_means is ForMeans.OBJECT:
+        return words["decision.explain_objection"]
+    return words["decision.explain_discharge"] if decision.kind == EuKind.DISCHARGE else None
+
+
+def notes(decision: Decision, words: Words) -> list[Markup]:
+    """What is special about this decision, each as a sentence."""
+    found = []
+    if decision.note:
+        note = Markup('<span lang="en">{}</span>').format(decision.note) if words.lang != "en" else decision.note
+        found.append(words.t("decision.note", note=note))
+    if decision.no_question == "secret":
+        found.append(words["decision.secret"])
+    elif decision.deciding is None:
+        found.append(words["decision.no_decision"])
+    elif decision.shown is None:
+        found.append(words["decision.no_names"])
+    elif decision.shown.id != decision.deciding.id:
+        what, date = motion_label(decision.shown, words), day(decision.shown.day, words.lang)
+        found.append(words.t("decision.not_by_name", what=what, date=date))
+    if decision.declaration:
+        found.append(words["decision.declaration"])
+    if decision.deciding is not None and decision.deciding.result is None and decision.passed is not None:
+        found.append(words["decision.computed"])
+    if decision.kind == SkKind.RESOLUTION_OR_REPORT and len({r.id for r in decision.steps}) > 1:
+        found.append(words["decision.more_texts"])
+    return found
+
+
+def sources(decision: Decision, words: Words) -> list[tuple[str, Markup]]:
+    """(address, words) of the record's own pages: the votes that the page shows, and the print or procedure."""
+    votes = {r.id: r for r in (decision.deciding, decision.shown, decision.latest) if r is not None}
+    found = [(vote_source(r), words.t(f"source.{decision.parliament}_vote", n=r.source_id)) for r in votes.values()]
+    item = item_source(decision)
+    if item is not None:
+        key = "source.sk_print" if decision.parliament is Parliament.SK else "source.eu_procedure"
+        found.append((item, words.t(key, n=decision.key)))
+    return found
+
+
+def report_address(template: str, subject: str) -> str:
+    """Where an error is reported, with the id filled in; "" when no address is set."""
+    return template.replace("{id}", quote(subject)) if template else ""
+
+
+PAGE = PageType("decision", "decision.html", _pages, _view, page_data.decision)

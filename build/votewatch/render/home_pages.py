@@ -1,0 +1,161 @@
+"""The home page of each language, and the page that stands above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from votewatch.model.decision import Decision
+from votewatch.model.vocabulary import Parliament
+from votewatch.render.addresses import decision_path, month_path
+from votewatch.render.ask import asked
+from votewatch.render.cards import Card, card, card_key
+from votewatch.render.page import Page, PageType, View
+from votewatch.render.site import Site, decided_when, has_page
+from votewatch.render.words import Words, day
+
+FRESHEST = 6
+QUESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One parliament on the home page."""
+
+    name: Markup
+    path: str
+    last: Markup
+    complete: Markup
+    skipped: Markup
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One question in a list."""
+
+    path: str
+    text: Markup
+    when: Markup
+    parliament: Markup
+
+
+def _freshest(site: Site, parliament: Parliament) -> list[Decision]:
+    decided = (d for month in site.months[parliament].values() for d in month if d.passed is not None)
+    return [d for d, _ in zip(decided, range(FRESHEST), strict=False)]
+
+
+def _questions(site: Site, *, archive: bool) -> list[Decision]:
+    """The newest questions. Open "now" is said of the day of the record, so that a page never depends on the clock."""
+    found = [
+        site.by_id[q.id]
+        for q in site.questions.values()
+        if (q.closes is None) is archive and (archive or q.opened <= site.as_of <= (q.closes or ""))
+    ]
+    return sorted(found, key=decided_when, reverse=True)[:QUESTIONS]
+
+
+def _home_pages(site: Site) -> Iterator[Page]:
+    shown = [d for p in Parliament for d in _freshest(site, p)]
+    asked_here = [_questions(site, archive=archive) for archive in (False, True)]
+    depends = (
+        [card_key(d) for d in shown],
+        [[(d.id, site.questions[d.id]) for d in found] for found in asked_here],
+        [_figures(site, p) for p in Parliament],
+        site.record.skipped,
+        len(site.questions),
+    )
+    yield Page("", None, depends)
+
+
+def _figures(site: Site, parliament: Parliament) -> tuple[int, int, str, str]:
+    """Roll calls, those with names, and the ISO days of the first and the last."""
+    mine = [r for r in site.record.roll_calls if r.parliament is parliament]
+    days = [r.day for r in mine]
+    return len(mine), sum(map(has_page, mine)), min(days, default=""), max(days, default="")
+
+
+def _home_view(site: Site, page: Page, lang: str) -> View:
+    words = site.words[lang]
+    return {
+        "title": words["home.title"],
+        "headline": words["home.title"],
+        "blocks": [_block(site, p, words) for p in Parliament],
+        "open": [_open(site, d, words) for d in _questions(site, archive=False)],
+        "archive": [_open(site, d, words) for d in _questions(site, archive=True)],
+        "questions": words.n("home.questions", len(site.questions)),
+        "as_of": day(site.as_of, lang) if site.as_of else None,
+        "crumbs": [],
+    }
+
+
+def _block(site: Site, parliament: Parliament, words: Words) -> Block:
+    votes, named, first, last = _figures(site, parliament)
+    skipped = sum(1 for s in site.record.skipped if s[0].startswith(f"{parliament}:"))
+    lang = words.lang
+    return Block(
+        name=words[f"parliament.{parliament}.name"],
+        path=month_path(parliament),
+        last=words.t("home.last_sitting", date=day(last, lang)) if last else words["home.empty"],
+        complete=words.t(
+            f"home.complete_{parliament}",
+            votes=words.n("home.votes", votes),
+            named=words.n("home.votes", named),
+            **{"from": first[:4], "to": last[:4]},
+            date=day(last, lang) if last else "",
+        ),
+        skipped=(
+            words.t("home.skipped_some", skipped=words.n("home.votes", skipped))
+            if skipped
+            else words["home.skipped_none"]
+        ),
+        cards=tuple(card(d, words) for d in _freshest(site, parliament)),
+    )
+
+
+def _open(site: Site, decision: Decision, words: Words) -> Open:
+    stored = site.questions[decision.id]
+    shown = asked(site, decision, words)
+    when = (
+        words.t("home.closes", date=day(stored.closes, words.lang))
+        if stored.closes
+        else words.t("home.asked_after", date=day(stored.opened, words.lang))
+    )
+    return Open(
+        path=f"{decision_path(decision.id)}#question",
+        text=shown.text if shown else Markup(""),
+        when=when,
+        parliament=words[f"parliament.{decision.parliament}.short"],
+    )
+
+
+def _home_data(site: Site, page: Page) -> View:
+    return {
+        "as_of": site.as_of,
+        "parliaments": {
+            p.value: dict(zip(("roll_calls", "by_name", "first", "last"), _figures(site, p), strict=True))
+            for p in Parliament
+        },
+        "freshest": {p.value: [d.id for d in _freshest(site, p)] for p in Parliament},
+        "questions": len(site.questions),
+        "decisions": len(site.record.decisions),
+    }
+
+
+def _choice_pages(site: Site) -> Iterator[Page]:
+    yield Page("", None, None)
+
+
+def _choice_view(site: Site, page: Page, lang: str) -> View:
+    return {"title": site.words["sk"]["site.name"], "both": [site.words[code] for code in ("sk", "en")]}
+
+
+def _missing_pages(site: Site) -> Iterator[Page]:
+    yield Page("404.html", None, None)
+
+
+HOME = PageType("home", "home.html", _home_pages, _home_view, _home_data)
+CHOICE = PageType("choice", "choice.html", _choice_pages, _choice_view, languages=("",))
+MISSING = PageType("not-found", "not_found.html", _missing_pages, _choice_view, languages=("",))

@@ -1,0 +1,33 @@
+"""All that the site is made from, loaded by whoever calls render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from votewatch.model.correction import Correction
+from votewatch.model.decision import Decision
+from votewatch.model.member import Member
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import Parliament
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Roll calls with corrections applied, and what the facts make of them.
+
+    ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
+    that could not be taken in.
+    """
+
+    roll_calls: tuple[RollCall, ...]
+    decisions: tuple[Decision, ...]
+    sk_members: Mapping[int, Member]
+    eu_members: Mapping[int, Member]
+    eu_groups: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    skipped: tuple[tuple[str, str, str, str], ...] = ()
+
+    def members(self, parliament: Parliament) -> Mapping[int, Member]:
+        """The members of one parliament by the source's id."""
+        return self.sk_members if parliament is Parliament.SK else self.eu_members

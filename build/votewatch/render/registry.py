@@ -1,0 +1,20 @@
+"""Every type of page that the site has. What is not listed here is not rendered; tests walk this list."""
+
+from __future__ import annotations
+
+from votewatch.render import decision_page, home_pages, list_pages, status_page, text_pages, vote_pages
+from votewatch.render.page import PageType
+
+PAGE_TYPES: tuple[PageType, ...] = (
+    home_pages.HOME,
+    decision_page.PAGE,
+    vote_pages.VOTES,
+    vote_pages.ROLL_CALL,
+    list_pages.INDEX,
+    list_pages.YEAR,
+    list_pages.MONTH,
+    status_page.STATUS,
+    text_pages.TEXT,
+    home_pages.CHOICE,
+    home_pages.MISSING,
+)

@@ -1,0 +1,100 @@
+"""The record made ready for pages: who belongs to what, in which month, with which question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from votewatch.model.correction import Correction
+from votewatch.model.decision import Decision
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import Parliament
+from votewatch.render.questions import Question
+from votewatch.render.record import Record
+from votewatch.render.seats import Seating
+from votewatch.render.words import Words, day
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every page shares: the addresses of the assets, and the settings that show."""
+
+    css: str
+    js: str
+    api_url: str
+    report_url: str
+    verdict_min_answers: int
+    window_days: int
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a view may ask. ``questions`` is by decision id; ``texts`` by (name, language), as HTML."""
+
+    record: Record
+    words: Mapping[str, Words]
+    look: Look
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Decision]:
+        """Decisions by id."""
+        return {d.id: d for d in self.record.decisions}
+
+    @cached_property
+    def decision_of(self) -> dict[str, Decision]:
+        """The decision that a roll call belongs to, by the roll call's id."""
+        return {r.id: d for d in self.record.decisions for r in d.roll_calls}
+
+    @cached_property
+    def seating(self) -> dict[Parliament, Seating]:
+        """Rosters made ready, per parliament."""
+        return {p: Seating(self.record.members(p)) for p in Parliament}
+
+    @cached_property
+    def corrections_of(self) -> dict[str, list[Correction]]:
+        """Corrections by the roll call that they correct."""
+        found: dict[str, list[Correction]] = defaultdict(list)
+        for correction in self.record.corrections:
+            found[correction.id].append(correction)
+        return found
+
+    @cached_property
+    def months(self) -> dict[Parliament, dict[str, list[Decision]]]:
+        """Decisions by parliament and month ("2025-09"), newest first in both."""
+        found: dict[Parliament, dict[str, list[Decision]]] = {p: {} for p in Parliament}
+        for decision in sorted(self.record.decisions, key=decided_when, reverse=True):
+            found[decision.parliament].setdefault(decided_when(decision)[0][:7], []).append(decision)
+        return found
+
+    @cached_property
+    def loose(self) -> dict[Parliament, dict[str, list[RollCall]]]:
+        """Roll calls that belong to no decision, by parliament and month, in the order they were held."""
+        found: dict[Parliament, dict[str, list[RollCall]]] = {p: {} for p in Parliament}
+        for roll_call in sorted(self.record.roll_calls, key=lambda r: (r.when, r.source_id)):
+            if roll_call.id not in self.decision_of:
+                found[roll_call.parliament].setdefault(roll_call.when[:7], []).append(roll_call)
+        return found
+
+    @cached_property
+    def as_of(self) -> str:
+        """The newest ISO day on which a line of the record was read."""
+        return max((r.read for r in self.record.roll_calls), default="")
+
+    def as_of_text(self, lang: str) -> str:
+        """``as_of`` as it is read, "" when the record is empty."""
+        return day(self.as_of, lang) if self.as_of else ""
+
+
+def has_page(roll_call: RollCall) -> bool:
+    """Whether a roll call has a page of its own: one known by its totals alone is a row on other pages."""
+    return roll_call.positions is not None
+
+
+def decided_when(decision: Decision) -> tuple[str, int]:
+    """When a decision was made, or last voted on: local time of the parliament, then the source's number."""
+    vote = decision.deciding or decision.latest
+    return vote.when, vote.source_id

@@ -1,0 +1,67 @@
+"""From the record to a site that can be rendered: words, texts, assets, questions."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from votewatch.render import assets, questions, text_pages
+from votewatch.render.record import Record
+from votewatch.render.site import Look, Site
+from votewatch.render.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from votewatch.render.build import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The site, the files beside its pages, and what somebody should look at."""
+
+    site: Site
+    files: dict[str, bytes]
+    alarms: list[str]
+
+
+def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -> tuple[Made, int]:
+    """The site of ``record``, and how many questions were opened by appending them to data/polls.jsonl."""
+    words = {lang: Words.read(site_src / "words", lang) for lang in LANGUAGES}
+    known = questions.load(data)
+    new = questions.opening(record.decisions, known, words, today, shown.window_days)
+    if new:
+        _append(data / questions.FILE, questions.lines(new))
+        known |= {q.id: q for q in new}
+    asked = questions.asked(record.decisions, known)
+    found = assets.collect(site_src)
+    site = Site(
+        record,
+        words,
+        Look(found.css, found.js, shown.api_url, shown.report_url, shown.verdict_min_answers, shown.window_days),
+        asked,
+        text_pages.read(site_src / "text"),
+    )
+    alarms = [f"{d.id}: {alarm}" for d in record.decisions for alarm in d.alarms]
+    alarms += questions.reworded(record.decisions, asked, words)
+    alarms += [f"{i}: was asked, and is no longer fit for a question" for i in sorted(known.keys() - asked.keys())]
+    return Made(site, found.files, alarms), len(new)
+
+
+def shared(made: Made) -> tuple[Any, ...]:
+    """What every page may show besides its own subject: names, groups, and the day of the record."""
+    record = made.site.record
+    return (
+        made.site.look,
+        sorted(record.sk_members.items()),
+        sorted(record.eu_members.items()),
+        sorted(record.eu_groups.items()),
+        made.site.as_of,
+    )
+
+
+def _append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,88 @@
+"""The state of the record: what is in it, what could not be taken in, and where our arithmetic disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from votewatch.model.ids import path_name
+from votewatch.model.vocabulary import Parliament
+from votewatch.render.addresses import decision_path
+from votewatch.render.page import Page, PageType, View
+from votewatch.render.site import Site, has_page
+from votewatch.render.words import day, number
+
+
+def figures(site: Site, parliament: Parliament) -> dict[str, Any]:
+    """Counts of one parliament's record; days are ISO, "" where there is no roll call."""
+    mine = [r for r in site.record.roll_calls if r.parliament is parliament]
+    named = sum(map(has_page, mine))
+    decisions = [d for d in site.record.decisions if d.parliament is parliament]
+    return {
+        "first": min((r.day for r in mine), default=""),
+        "last": max((r.day for r in mine), default=""),
+        "total": len(mine),
+        "named": named,
+        "totals_only": len(mine) - named,
+        "decisions": len(decisions),
+        "questions": sum(1 for d in decisions if d.id in site.questions),
+        "read": max((r.read for r in mine), default=""),
+    }
+
+
+def alarms(site: Site) -> list[tuple[str, str]]:
+    """(decision id, what disagrees) of every decision that has something to report."""
+    return [(d.id, alarm) for d in site.record.decisions for alarm in d.alarms]
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    depends = ([figures(site, p) for p in Parliament], alarms(site), site.record.skipped, site.record.corrections)
+    yield Page("status/", None, depends)
+
+
+def _view(site: Site, page: Page, lang: str) -> View:
+    words = site.words[lang]
+    counted = [figures(site, p) for p in Parliament]
+    shown = [
+        (
+            words[f"status.{key}"],
+            [
+                day(c[key], lang) if isinstance(c[key], str) and c[key] else number(int(c[key] or 0), lang)
+                for c in counted
+            ],
+        )
+        for key in counted[0]
+    ]
+    return {
+        "title": words["status.title"],
+        "headline": words["status.title"],
+        "crumbs": [],
+        "as_of": words.t("status.as_of", date=day(site.as_of, lang)) if site.as_of else "",
+        "parliaments": [words[f"parliament.{p}.short"] for p in Parliament],
+        "rows": shown,
+        "skipped": [(i, url, reason, day(since, lang)) for i, url, reason, since in site.record.skipped],
+        "alarms": [(decision_path(i), i, alarm) for i, alarm in alarms(site)],
+        "corrections": [
+            (c, day(c.date, lang), decision_path(site.decision_of[c.id].id) if c.id in site.decision_of else None)
+            for c in site.record.corrections
+        ],
+    }
+
+
+def _data(site: Site, page: Page) -> View:
+    return {
+        "as_of": site.as_of,
+        "parliaments": {p.value: figures(site, p) for p in Parliament},
+        "skipped": [
+            {"id": i, "url": url, "reason": reason, "first_seen": since}
+            for i, url, reason, since in site.record.skipped
+        ],
+        "alarms": [{"id": i, "alarm": alarm, "page": path_name(i)} for i, alarm in alarms(site)],
+        "corrections": [
+            {"id": c.id, "field": c.field, "value": c.value, "reason": c.reason, "link": c.link, "date": c.date}
+            for c in site.record.corrections
+        ],
+    }
+
+
+STATUS = PageType("status", "status.html", _pages, _view, _data)

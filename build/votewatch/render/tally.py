@@ -1,0 +1,165 @@
+"""One roll call counted: its bar in words and in shape, and a row per club."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from votewatch.facts.stances import stances
+from votewatch.model.decision import Stance
+from votewatch.model.roll_call import RollCall
+from votewatch.model.vocabulary import Parliament, Position, StanceKind
+from votewatch.render.bar import LETTERS, NAMES, Bar, bar, counts_of, stance_bar
+from votewatch.render.clubs import club_name, club_slug
+from votewatch.render.seats import by_letter, names
+from votewatch.render.site import Site
+from votewatch.render.words import Words, z
+
+GLYPHS = {
+    Position.FOR: "+",
+    Position.AGAINST: "–",
+    Position.ABSTAINED: "○",
+    Position.NOT_VOTING: "·",
+    Position.ABSENT: "×",
+    Position.DID_NOT_VOTE: "·",
+    Position.NOT_A_MEMBER: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One position with its number, ready to print."""
+
+    letter: str
+    name: str
+    glyph: str
+    word: Markup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One club in the party table."""
+
+    slug: str
+    name: str
+    words: Markup
+    bar: Bar
+    counts: tuple[Count, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A roll call as its figure and its table show it. ``rows`` is empty where only totals are known."""
+
+    bar: Bar
+    caption: Markup
+    counts: tuple[Count, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClubVotes:
+    """The members of one club by position; ``names`` are list items."""
+
+    slug: str
+    name: str
+    size: Markup
+    votes: tuple[tuple[Count, Markup], ...]
+
+
+def tally(site: Site, roll_call: RollCall, words: Words, needed: int | None = None) -> Tally:
+    """The figure and the table of one roll call; ``needed`` is where the tick stands, in members for."""
+    found = counts_of(roll_call)
+    shape = bar(found, needed)
+    parts = [words.t(f"line.part_{NAMES[p].replace('-', '_')}", n=n) for p, n in found.items()]
+    caption = words.t("line.caption", parts=Markup(", ").join(parts))
+    caption = Markup(caption[:1].upper()) + caption[1:]
+    if shape.needed is not None:
+        caption += Markup(" ") + words.t("line.tick", n=shape.needed)
+    rows = tuple(_row(site, s, roll_call.parliament, words) for s in _by_size(roll_call))
+    return Tally(shape, caption, tuple(_count(p, n, words) for p, n in found.items()), rows)
+
+
+def _by_size(roll_call: RollCall) -> list[Stance]:
+    if roll_call.positions is None:
+        return []
+    return sorted(stances(roll_call), key=lambda s: (-s.size, s.club))
+
+
+def _row(site: Site, stance: Stance, parliament: Parliament, words: Words) -> Row:
+    given = (stance.for_, stance.against, stance.abstained, stance.not_voting, stance.absent)
+    if parliament is Parliament.EU:
+        given = (stance.for_, stance.against, stance.abstained, stance.absent)  # type: ignore[assignment]
+    counts = tuple(_count(p, n, words) for p, n in zip(LETTERS[parliament], given, strict=True))
+    return Row(
+        club_slug(stance.club, parliament),
+        club_name(stance.club, parliament, site.record.eu_groups, words),
+        stance_words(stance, words),
+        stance_bar(stance, parliament),
+        counts,
+        stance.size,
+    )
+
+
+def stance_words(stance: Stance, words: Words) -> Markup:
+    """ "väčšina za, 27 z 31", "rozdelení: …", "bez spoločného postoja"."""
+    if stance.position is not None:
+        position = words[f"position.word_{stance.position}"]
+        if stance.kind is StanceKind.ALL:
+            return words.t("stance.all", position=position)
+        pressed = {Position.FOR: stance.for_, Position.AGAINST: stance.against}
+        n = pressed.get(stance.position, stance.abstained)
+        return words.t("stance.most", position=position, n=n, of=stance.size, z=z(stance.size))
+    if stance.kind is StanceKind.SPLIT:
+        counts = {"for": stance.for_, "against": stance.against, "abstained": stance.abstained}
+        return words.t("stance.split", **counts)
+    return words[f"stance.{stance.kind}"]
+
+
+def _count(position: Position, count: int, words: Words) -> Count:
+    return Count(position.value, NAMES[position], GLYPHS[position], words[f"position.{position.value}"], count)
+
+
+def members(site: Site, roll_call: RollCall, words: Words) -> tuple[ClubVotes, ...]:
+    """Who voted how, by club. A seat whose holder was not yet sworn in is left out, as it could not vote."""
+    if roll_call.positions is None:
+        return ()
+    found = []
+    parliament = roll_call.parliament
+    for club in site.seating[parliament].of(roll_call):
+        letters = by_letter(club, roll_call.positions)
+        votes = tuple(
+            (_heading(p, len(letters[p.value]), words), names(letters[p.value]))
+            for p in LETTERS[parliament]
+            if p.value in letters
+        )
+        seated = sum(count.count for count, _ in votes)
+        if seated:
+            name = club_name(club.club, parliament, site.record.eu_groups, words)
+            found.append(ClubVotes(club_slug(club.club, parliament), name, words.n("line.members", seated), votes))
+    return tuple(found)
+
+
+def slovak_members(site: Site, roll_call: RollCall, words: Words) -> tuple[tuple[Count, Markup], ...]:
+    """How the Slovak members of the EP voted, by position."""
+    if roll_call.positions is None or roll_call.parliament is not Parliament.EU:
+        return ()
+    known = site.record.eu_members
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for club in site.seating[Parliament.EU].of(roll_call):
+        for place, item, member in club.seats:
+            if known[member].country == "SVK":
+                letters.setdefault(roll_call.positions[place], []).append((known[member].last_name, item))
+    return tuple(
+        (_heading(p, len(letters[p.value]), words), names([item for _, item in sorted(letters[p.value])]))
+        for p in LETTERS[Parliament.EU]
+        if p.value in letters
+    )
+
+
+def _heading(position: Position, count: int, words: Words) -> Count:
+    word = words[f"position.heading_{position.value}"]
+    return Count(position.value, NAMES[position], GLYPHS[position], word, count)

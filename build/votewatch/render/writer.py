@@ -1,0 +1,54 @@
+"""Files below public/: each written whole or not at all, and only when it differs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class Writer:
+    """Writes below one folder.
+
+    What it writes can be made again from the record, so a file is renamed into place without an fsync of its own:
+    a crash of the machine may lose it, and the next build makes it anew.
+    """
+
+    def __init__(self, public: Path) -> None:
+        self._public = public
+        self._folders: set[Path] = set()
+
+    def write(self, name: str, content: bytes) -> bool:
+        """Put ``content`` at ``name``; False when it stood there already."""
+        path = self._public / name
+        try:
+            if path.read_bytes() == content:
+                return False
+        except FileNotFoundError:
+            folder = path.parent
+            if folder not in self._folders:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
+        except NotADirectoryError:
+            path.parent.unlink()
+            path.parent.mkdir(parents=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(content)
+        part.replace(path)
+        return True
+
+    def remove(self, name: str) -> None:
+        """Take away a file of an earlier build, and the folders that it leaves empty."""
+        path = self._public / name
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == self._public:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+    def missing(self, names: list[str]) -> set[str]:
+        """Those of ``names`` that are not there."""
+        root = os.fspath(self._public)
+        return {name for name in names if not os.path.exists(f"{root}/{name}")}  # noqa: PTH110 (30,000 of them)

@@ -1,0 +1,216 @@
+"""Settings: votewatch.toml, overridden key by key from the environment.
+
+``[sources.sk] base_url`` is overridden by ``VOTEWATCH_SOURCES_SK_BASE_URL``. Nothing here reads the environment itself:
+cli hands it in. Every key has a default, so that an empty file is a valid one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
+
+from votewatch.model.errors import SettingsError
+
+PREFIX = "VOTEWATCH_"
+# Names that other programs read from the same prefix; they are no settings.
+RESERVED = {"VOTEWATCH_CHROMIUM", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_TEST_LLM"}
+SECRET = ("secret", "password", "token", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Folders, relative to the folder of the settings file unless absolute."""
+
+    data: Path = Path("data")
+    public: Path = Path("public")
+    private: Path = Path("private")
+    cache: Path = Path(".cache/votewatch")
+    site_src: Path = Path("site_src")
+
+
+@dataclass(frozen=True, slots=True)
+class SkSource:
+    """nrsr.sk. At most 2 requests a second and 2 at once: more is refused unless the address is loopback."""
+
+    base_url: str = "https://www.nrsr.sk"
+    term: int = 9
+    requests_per_second: float = 2.0
+    concurrency: int = 2
+    read_timeout: float = 200.0
+    retries: int = 6
+    index_hours: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class EuSource:
+    """HowTheyVote.eu. Its limit is 120 requests a minute, so 1.8 a second leaves room for retries."""
+
+    base_url: str = "https://howtheyvote.eu"
+    requests_per_second: float = 1.8
+    concurrency: int = 2
+    read_timeout: float = 60.0
+    retries: int = 6
+    reread_days: int = 35
+    index_hours: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the record comes from, and how we introduce ourselves."""
+
+    user_agent: str = "VoteWatch/0.1 (public record of votes; contact in votewatch.toml)"
+    sk: SkSource = field(default_factory=SkSource)
+    eu: EuSource = field(default_factory=EuSource)
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """The readers' answers. ``api_url`` is empty when the API answers on the site's own address."""
+
+    api_url: str = ""
+    verdict_min_answers: int = 10
+    window_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``report_url`` is where readers report an error, with {id} for what the page is about; empty: no link."""
+
+    report_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything tunable."""
+
+    paths: Paths = field(default_factory=Paths)
+    site: Site = field(default_factory=Site)
+    sources: Sources = field(default_factory=Sources)
+    poll: Poll = field(default_factory=Poll)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One setting in force: its dotted key, its value and where that came from (default, a file, a variable)."""
+
+    key: str
+    value: Any
+    origin: str
+
+    @property
+    def shown(self) -> Any:
+        """The value as it may be printed: secrets masked."""
+        secret = any(self.key.rpartition(".")[2].endswith(word) for word in SECRET)
+        return "********" if secret and self.value else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings and, for each of them, where it came from."""
+
+    settings: Settings
+    values: tuple[Value, ...]
+
+
+_ALLOWED = {"sources.sk.requests_per_second": 2.0, "sources.sk.concurrency": 2, "sources.eu.requests_per_second": 2.0}
+
+
+def load(file: Path | None, environment: Mapping[str, str]) -> Loaded:
+    """Settings from ``file`` (defaults alone when None) and from ``environment``.
+
+    Raises SettingsError naming file or variable, key and what was expected, for an unknown key, a wrong type, or a
+    request rate above what a source allows (loopback addresses excepted).
+    """
+    origins: dict[str, str] = {}
+    table: dict[str, Any] = {}
+    if file is not None:
+        try:
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{file}: is not TOML: {error}") from error
+    base = file.parent if file is not None else Path()
+    overrides = _overrides(environment)
+    settings = _build(Settings, table, "", str(file), overrides, base, origins)
+    values = tuple(Value(key, value, origins[key]) for key, value in _leaves(settings))
+    _check_rates(values)
+    return Loaded(settings, values)
+
+
+def _overrides(environment: Mapping[str, str]) -> dict[str, str]:
+    known = {PREFIX + key.replace(".", "_").upper(): key for key, _ in _leaves(Settings())}
+    given = {name for name in environment if name.startswith(PREFIX)} - RESERVED
+    if unknown := sorted(given - known.keys()):
+        raise SettingsError(f"environment: unknown variable {unknown[0]}; known are {', '.join(sorted(known))}")
+    return {known[name]: environment[name] for name in given}
+
+
+def _leaves(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for item in fields(value):
+        inner = getattr(value, item.name)
+        if is_dataclass(inner):
+            yield from _leaves(inner, f"{prefix}{item.name}.")
+        else:
+            yield f"{prefix}{item.name}", inner
+
+
+def _build(
+    kind: Any, table: Any, prefix: str, file: str, overrides: dict[str, str], base: Path, origins: dict[str, str]
+) -> Any:
+    where = f"[{prefix.rstrip('.')}]" if prefix else "the top level"
+    if not isinstance(table, dict):
+        raise SettingsError(f"{file}: {where} must be a table, not {table!r}")
+    hints = get_type_hints(kind)
+    if unknown := sorted(table.keys() - hints.keys()):
+        raise SettingsError(f"{file}: unknown key {unknown[0]!r} in {where}; expected one of {', '.join(hints)}")
+    made: dict[str, Any] = {}
+    for name, hint in hints.items():
+        key = f"{prefix}{name}"
+        if is_dataclass(hint):
+            made[name] = _build(hint, table.get(name, {}), f"{key}.", file, overrides, base, origins)
+        elif key in overrides:
+            variable = PREFIX + key.replace(".", "_").upper()
+            made[name] = _from_text(overrides[key], hint, variable)
+            origins[key] = variable
+        elif name in table:
+            made[name] = _typed(table[name], hint, key, file, base)
+            origins[key] = file
+        else:
+            default = next(f.default for f in fields(kind) if f.name == name)
+            made[name] = base / default if isinstance(default, Path) else default
+            origins[key] = "default"
+    return kind(**made)
+
+
+def _typed(value: Any, hint: Any, key: str, file: str, base: Path) -> Any:
+    if hint is Path and isinstance(value, str):
+        return base / value
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+        return value
+    raise SettingsError(f"{file}: {key} must be {_NAMES[hint]}, not {value!r}")
+
+
+def _from_text(text: str, hint: Any, variable: str) -> Any:
+    try:
+        return hint(text)
+    except ValueError as error:
+        raise SettingsError(f"environment: {variable} must be {_NAMES[hint]}, not {text!r}") from error
+
+
+_NAMES = {Path: "a path (text)", str: "text", int: "a whole number", float: "a number"}
+
+
+def _check_rates(values: tuple[Value, ...]) -> None:
+    by_key = {value.key: value for value in values}
+    for key, ceiling in _ALLOWED.items():
+        value = by_key[key]
+        host = urlsplit(by_key[key.rpartition(".")[0] + ".base_url"].value).hostname
+        if value.value > ceiling and host not in {"127.0.0.1", "localhost", "::1"}:
+            raise SettingsError(f"{value.origin}: {key} may be at most {ceiling:g} for {host}, not {value.value}")

@@ -1,0 +1,92 @@
+"""One function per verb: the table of contents of the system. Only here do two siblings meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from votewatch.model.decision import Decision
+from votewatch.model.exception import FactException
+from votewatch.settings import Settings
+
+if TYPE_CHECKING:
+    from votewatch.ledger.files import SaveReport
+    from votewatch.ledger.verify import Verdict
+    from votewatch.render.build import BuildReport
+    from votewatch.render.record import Record
+
+
+def import_sk(settings: Settings, file: Path) -> SaveReport:
+    """NR SR record file -> ledger."""
+    from votewatch.ledger import importing
+
+    return importing.import_sk(file, settings.paths.data)
+
+
+def import_eu(settings: Settings, folder: Path, read: str) -> SaveReport:
+    """EP export folder -> ledger; ``read`` is the ISO day of the export."""
+    from votewatch.ledger import importing
+
+    return importing.import_eu(folder, settings.paths.data, read)
+
+
+def verify(settings: Settings) -> Verdict:
+    """Ledger -> every breach of a rule."""
+    from votewatch.ledger.verify import verify as verify_ledger
+
+    return verify_ledger(settings.paths.data)
+
+
+def decide(settings: Settings, *, with_exceptions: bool = True) -> list[Decision]:
+    """Ledger, corrections and exceptions -> decisions of both parliaments."""
+    from votewatch.facts import eu, sk
+    from votewatch.ledger import corrections, exceptions, files
+
+    data = settings.paths.data
+    roll_calls = corrections.apply(files.load(data), corrections.load(data))
+    listed: Sequence[FactException] = exceptions.load(data) if with_exceptions else []
+    return [*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed)]
+
+
+def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
+    """Ledger -> public/. Loads the record only when something that the pages depend on has changed."""
+    from votewatch.render.build import Shown
+    from votewatch.render.build import build as render_site
+
+    return render_site(
+        lambda: _record(settings),
+        data=settings.paths.data,
+        site_src=settings.paths.site_src,
+        public=settings.paths.public,
+        cache=settings.paths.cache,
+        shown=Shown(
+            api_url=settings.poll.api_url,
+            report_url=settings.site.report_url,
+            verdict_min_answers=settings.poll.verdict_min_answers,
+            window_days=settings.poll.window_days,
+        ),
+        today=today,
+        jobs=jobs,
+    )
+
+
+def _record(settings: Settings) -> Record:
+    from votewatch.facts import eu, sk
+    from votewatch.ledger import corrections, exceptions, files, groups, people, skipped
+    from votewatch.model.vocabulary import Parliament
+    from votewatch.render.record import Record
+
+    data = settings.paths.data
+    made = corrections.load(data)
+    roll_calls = corrections.apply(files.load(data), made)
+    listed = exceptions.load(data)
+    return Record(
+        roll_calls=tuple(roll_calls),
+        decisions=(*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed)),
+        sk_members=people.load(data, Parliament.SK),
+        eu_members=people.load(data, Parliament.EU),
+        eu_groups={g.code: (g.label, g.short_label) for g in groups.load_groups(data).values()},
+        corrections=tuple(made),
+        skipped=tuple((s.id, s.url, s.reason, s.first_seen) for s in skipped.load(data)),
+    )
