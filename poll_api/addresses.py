@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Sequence
-from functools import lru_cache
 
 from poll_api.settings import Network
 
@@ -51,6 +50,5 @@ def is_trusted(peer: str, trusted: tuple[Network, ...]) -> bool:
     return bool(trusted) and _is_trusted(packed(peer), trusted)
 
 
-@lru_cache(maxsize=256)
 def _is_trusted(address: bytes, trusted: tuple[Network, ...]) -> bool:
     return bool(address) and any(ipaddress.ip_address(address) in network for network in trusted)
