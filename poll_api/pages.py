@@ -65,7 +65,8 @@ def _page(lang: str, title: str, back: str, switch: str, body: str) -> str:
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{title} – VoteWatch</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         '<link rel="stylesheet" href="/api/result.css">\n</head>\n<body>\n'
-        f'<header><a href="{back}">{WORDS[lang]["back"]}</a>{switch}</header>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+        f'<header><a href="{back}">{WORDS[lang]["back"]}</a>{switch}</header>\n'
+        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -27,7 +27,8 @@ SK = {
     "answer": "Odpoveď",
     "count": "Počet",
     "share": "Podiel",
-    "not_a_sample": "Nie je to prieskum verejnej mienky: odpovedá, kto chce. Je to orientačný údaj, nie zabezpečené hlasovanie.",
+    "not_a_sample": "Nie je to prieskum verejnej mienky: odpovedá, kto chce. "
+    "Je to orientačný údaj, nie zabezpečené hlasovanie.",
     "few": "{n} z {least} odpovedí. Výsledok ukážeme, keď ich bude {least}.",
     "agree": "Čitatelia a parlament sa zhodujú.",
     "gap": "Čitatelia rozhodli inak ako parlament.",
