@@ -90,6 +90,6 @@ def error_body(code: str, message: str) -> bytes:
 
 async def reply(send: Send, status: int, headers: Headers, body: bytes) -> None:
     """Send one whole reply."""
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+    length = [] if status in (204, 304) else [(b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
     await send({"type": "http.response.body", "body": body})
