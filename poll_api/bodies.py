@@ -56,7 +56,8 @@ async def read(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
-        body += message.get("body", b"")
+        piece: bytes = message.get("body", b"")
+        body += piece
         if len(body) > LARGEST:
             raise _too_large()
         if not message.get("more_body", False):
@@ -69,8 +70,11 @@ def _too_large() -> Refusal:
 
 
 def understand(body: bytes, kind: bytes, allowed: tuple[str, ...]) -> Said:
-    """What ``body`` says, with no key but those in ``allowed``. Raises Refusal: 400 for no JSON, 422 for wrong values."""
-    fields = _form(body) if kind is FORM or kind == FORM else _json(body)
+    """What ``body`` says, with no key but those in ``allowed``.
+
+    Raises Refusal: 400 when it is not what its type says, 422 for wrong values.
+    """
+    fields = _form(body) if kind == FORM else _json(body)
     for key in fields:
         if key not in allowed:
             raise Refusal("wrong_value", f"unknown key {key[:40]!r}; expected {', '.join(allowed)}")
