@@ -108,8 +108,13 @@ def language(said: str | None, query: bytes, headers: dict[bytes, bytes]) -> str
 
 
 def preferred(accepted: str) -> str:
-    """The better of our languages for an Accept-Language header; Slovak when it names neither. Czech reads Slovak."""
-    best, weight = LANGUAGES[0], 0.0
+    """The better of our languages for an Accept-Language header; Slovak when it names neither."""
+    return named(accepted) or LANGUAGES[0]
+
+
+def named(accepted: str) -> str | None:
+    """The better of our languages that an Accept-Language header names, None for neither. Czech reads Slovak."""
+    best, weight = None, 0.0
     for item in accepted.split(","):
         tag, _, parameter = item.strip().partition(";")
         lang = tag.partition("-")[0].strip().lower()
