@@ -1,0 +1,1 @@
+"""Outside -> model: a polite fetcher, selectors that count, and one pure parser per shape of document."""
