@@ -8,6 +8,7 @@ from pathlib import Path
 
 from poll_api.errors import SettingsError
 
+SHORTEST = 32  # characters that a secret should have
 OWNER_ONLY = 0o600
 OTHERS = 0o077
 
