@@ -1,0 +1,116 @@
+"""`python -m poll_api`: the server, and `export`. The only place that reads the arguments and the environment."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poll_api import polls, secret, settings
+from poll_api.errors import PollApiError
+
+if TYPE_CHECKING:
+    from poll_api.settings import Settings
+
+REFUSED = 2
+# The writer hands the interpreter over and back at every commit; at Python's 5 ms it would wait longer for its turn
+# than for the disk.
+SWITCH_SECONDS = 0.0005
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run the verb; the exit code: 0, or 2 when something given is wrong."""
+    try:
+        if arguments and arguments[0] == "export":
+            return _export(arguments[1:])
+        return _serve(arguments, environment)
+    except PollApiError as error:
+        sys.stderr.write(f"poll_api: {error}\n")
+        return REFUSED
+
+
+def _serve(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m poll_api",
+        description="Count readers' answers. `export` writes the counts to a file (export --help).",
+        epilog="Example: python -m poll_api --polls public/polls.json --db .state/polls.db --port 8000 --site public. "
+        "Each option is also an environment variable (POLL_API_POLLS, ...); the secret is POLL_API_SECRET, or a file "
+        "made once beside the database.",
+    )
+    for option in settings.OPTIONS:
+        parser.add_argument(option.flag, dest=option.name, metavar="VALUE", help=option.meaning)
+    given = settings.load(vars(parser.parse_args(arguments)), environment, secret.read_or_create)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if len(given.secret) < secret.SHORTEST:
+        logging.getLogger("poll_api").warning("the secret is shorter than %d characters", secret.SHORTEST)
+    _run(given)
+    return 0
+
+
+def _run(given: Settings) -> None:
+    # Imported here, so that --help and export do not wait for a web server.
+    import uvicorn
+
+    from poll_api.app import create_app
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    config = uvicorn.Config(
+        create_app(given),
+        host=given.host,
+        port=given.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # ours believes configured networks alone
+        timeout_graceful_shutdown=given.shutdown_grace,
+        timeout_keep_alive=30,
+        limit_concurrency=2000,
+        h11_max_incomplete_event_size=16_384,
+        ws="none",
+        lifespan="on",
+    )
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            for server in self.servers:
+                for listening in server.sockets:
+                    host, port = listening.getsockname()[:2]
+                    shown = f"[{host}]" if ":" in host else host
+                    sys.stdout.write(f"listening on http://{shown}:{port}\n")
+            sys.stdout.flush()
+
+    Server(config).run()
+
+
+def _export(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m poll_api export",
+        description="Write the counts as OUT/<date>.json. The server may be running.",
+        epilog="Example: python -m poll_api export --db .state/polls.db --out data/tallies --date 2026-11-23",
+    )
+    parser.add_argument("--db", type=Path, required=True, metavar="FILE", help="the SQLite file of the answers")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the file goes, e.g. data/tallies")
+    parser.add_argument("--date", type=_day, metavar="DAY", help="the day in its name (today in Europe/Bratislava)")
+    given = parser.parse_args(arguments)
+    from poll_api.export import export
+
+    sys.stdout.write(f"{export(given.db, given.out, given.date or polls.bratislava_day(polls.utc_now()))}\n")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2026-11-23, not {text!r}") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))
