@@ -37,6 +37,6 @@ def seconds_asked(retry_after: str, now: dt.datetime) -> float:
     if retry_after.strip().isdigit():
         return float(retry_after)
     try:
-        return max(0.0, (parsedate_to_datetime(retry_after) - now).totalseconds_asked())
+        return max(0.0, (parsedate_to_datetime(retry_after) - now).total_seconds())
     except (ValueError, TypeError):
         return 0.0
