@@ -37,6 +37,7 @@ class Ballots:
         """Open or make ``file``, count what it holds and start its writer. Raises StoreError."""
         self._secret = secret
         self._refused: Counter[tuple[str, str]] = Counter()
+        self._gathered: list[Errand] = []
         self._waiting = 0
         self._closed = False
         try:
@@ -102,6 +103,7 @@ class Ballots:
             return
         await self.note_refusals()
         self._closed = True
+        self._hand_over()
         self._writer.stop()
         await asyncio.get_running_loop().run_in_executor(None, self._writer.join)
         self._owner.release()
@@ -120,8 +122,16 @@ class Ballots:
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         key = (poll, hmac.digest(self._secret, f"{poll}\0{ballot}".encode(), "sha256")) if poll else ("", b"")
         self._waiting += 1
-        self._writer.ask(Errand(verb, future, key, yes, day, refusals))
+        if not self._gathered:
+            # What else arrives in this round of the loop goes along: the writer is woken once and commits once.
+            future.get_loop().call_soon(self._hand_over)
+        self._gathered.append(Errand(verb, future, key, yes, day, refusals))
         try:
             return await future
         finally:
             self._waiting -= 1
+
+    def _hand_over(self) -> None:
+        if self._gathered:
+            self._writer.ask(self._gathered)
+            self._gathered = []

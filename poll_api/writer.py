@@ -90,15 +90,15 @@ class Writer(threading.Thread):
         """``on_batch`` is told of every batch how many errands it had and whether they were done."""
         super().__init__(name="ballots-writer", daemon=True)
         self.tallies: dict[str, Tally] = {}
-        self._errands: queue.SimpleQueue[Errand | None] = queue.SimpleQueue()
+        self._errands: queue.SimpleQueue[list[Errand] | None] = queue.SimpleQueue()
         self._connection = connect(file)
         self._on_batch = on_batch
         self._count_again = False
         self._count()
 
-    def ask(self, errand: Errand) -> None:
-        """Queue one errand."""
-        self._errands.put(errand)
+    def ask(self, errands: list[Errand]) -> None:
+        """Queue errands; they are carried out in this order."""
+        self._errands.put(errands)
 
     def stop(self) -> None:
         """Do what is queued, then end. Called once; nothing may be asked afterwards."""
@@ -109,19 +109,16 @@ class Writer(threading.Thread):
         going = True
         while going:
             batch: list[Errand] = []
-            errand = self._errands.get()
+            errands = self._errands.get()
             try:
-                while errand is not None:
-                    batch.append(errand)
-                    if len(batch) == LARGEST_BATCH:
-                        break
-                    errand = self._errands.get_nowait()
-                else:
-                    going = False
+                while errands is not None:
+                    batch += errands
+                    errands = self._errands.get_nowait()
+                going = False
             except queue.Empty:
                 pass
-            if batch:
-                self._deliver(self._outcomes(batch))
+            for start in range(0, len(batch), LARGEST_BATCH):
+                self._deliver(self._outcomes(batch[start : start + LARGEST_BATCH]))
         self._connection.close()
 
     def _outcomes(self, batch: list[Errand]) -> list[Outcome]:
