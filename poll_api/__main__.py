@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +88,10 @@ def _run(given: Settings) -> None:
                     sys.stdout.write(f"listening on http://{shown}:{port}\n")
             sys.stdout.flush()
 
-    Server(config).run()
+    # Once stopped, uvicorn raises the signal again for whoever started it: that is us, and we are done.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: None)
+    with suppress(KeyboardInterrupt):
+        Server(config).run()
 
 
 def _export(arguments: Sequence[str]) -> int:
