@@ -11,14 +11,14 @@ from starlette.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
 from poll_api.files import LARGEST_READ, File, Shelf, type_of
-from poll_api.replies import API, SECURITY, Headers, error_body, reply, wrong_method
+from poll_api.replies import API, FRAMED, Headers, error_body, reply, wrong_method
 from poll_api.service import named
 
 POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-SITE: Headers = [*SECURITY, (b"content-security-policy", POLICY)]
+SITE: Headers = [*FRAMED, (b"content-security-policy", POLICY)]
 FOREVER = b"public, max-age=31536000, immutable"  # names under /assets/ hold a hash of the content
 ASK_AGAIN = b"public, no-cache"  # kept, but its tag is compared each time
 
