@@ -12,7 +12,6 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
@@ -54,8 +53,7 @@ class Verb(Enum):
     REFUSALS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(NamedTuple):
     """One thing to do, and the future that is told when it is done."""
 
     verb: Verb
