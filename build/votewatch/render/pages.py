@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
-from votewatch.render.page import Page, PageType, file_of
+from votewatch.render.page import Page, PageType, View, file_of
 from votewatch.render.registry import PAGE_TYPES
 from votewatch.render.site import Site
+from votewatch.render.templates import environment
 from votewatch.render.writer import Writer
 
 CHUNK = 64
+FIRST = "sk"  # the language of a page that stands above them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,62 +35,46 @@ class Job:
         return html + [f"{name.removesuffix('index.html')}index.json" for name in html if self.type.data]
 
 
-def environment(site_src: Path) -> jinja2.Environment:
-    """The templates of ``site_src``. A name that a template asks for and a view does not give is an error."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader([site_src / "pages", site_src / "components"]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def jobs_of(site: Site) -> list[tuple[PageType, Page]]:
     """Every page of the registry."""
     return [(kind, page) for kind in PAGE_TYPES for page in kind.pages(site)]
 
 
 class Press:
-    """Renders one page at a time."""
+    """Renders one page at a time. ``templates`` are those of each language."""
 
-    def __init__(self, site: Site, templates: jinja2.Environment) -> None:
+    def __init__(self, site: Site, templates: Mapping[str, jinja2.Environment]) -> None:
         self._site = site
         self._templates = templates
-        self._templates.globals["look"] = site.look
+        self._as_of = {lang: site.as_of_text(lang) for lang in templates}
 
     def files(self, kind: PageType, page: Page) -> Iterable[tuple[str, bytes]]:
         """The files of one page: its HTML in each language, and its data beside each."""
-        template = self._templates.get_template(kind.template)
         data = kind.data(self._site, page) if kind.data else None
         encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" if kind.data else b""
         for lang in kind.languages:
             html = file_of(page.path, lang)
+            template = self._templates[lang or FIRST].get_template(kind.template)
             yield html, template.render(self._context(kind, page, lang)).encode()
             if kind.data:
                 yield f"{html.removesuffix('index.html')}index.json", encoded
 
-    def _context(self, kind: PageType, page: Page, lang: str) -> dict[str, Any]:
-        words = self._site.words[lang or "sk"]
-        other = next(code for code in self._site.words if code != words.lang)
+    def _context(self, kind: PageType, page: Page, lang: str) -> View:
         return {
-            "lang": words.lang,
-            "other": other,
             "path": page.path,
             "page_type": kind.name,
             "has_data": kind.data is not None,
-            "t": words.t,
-            "n": words.n,
-            "as_of_text": self._site.as_of_text(words.lang),
+            "as_of_text": self._as_of[lang or FIRST],
             **kind.view(self._site, page, lang),
         }
 
 
 def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processes: int) -> int:
     """Render ``jobs`` and write what differs; returns the number of files written."""
-    templates = environment(site_src)
+    templates = {lang: environment(site_src, words, site.look) for lang, words in site.words.items()}
     for kind in PAGE_TYPES:
-        templates.get_template(kind.template)  # compiled once, before the processes part
+        for lang in kind.languages:
+            templates[lang or FIRST].get_template(kind.template)  # compiled once, before the processes part
     press = Press(site, templates)
     if processes < 2 or len(jobs) <= CHUNK:
         return _write(press, Writer(public), jobs)

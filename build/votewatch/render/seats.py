@@ -31,6 +31,22 @@ def name_order(member: Member) -> tuple[str, str, str, str]:
     return _bare(last), _bare(first), last, first
 
 
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The members of one club who took one position, as list items."""
+
+    items: Markup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chamber:
+    """One roster, largest club first; ``slovak`` are the members from Slovakia, in order of their last names."""
+
+    clubs: tuple[ClubSeats, ...]
+    slovak: ClubSeats
+
+
 class Seating:
     """Rosters made ready once each: they repeat over hundreds of roll calls."""
 
@@ -42,19 +58,31 @@ class Seating:
             self._order[member.id] = place
             # The end tag of a list item may be left out, and 705 of them are worth leaving out.
             self._items[member.id] = f"<li>{escape(member.full_name)}"
-        self._ready: dict[int, tuple[Roster, tuple[ClubSeats, ...]]] = {}
+        self._ready: dict[int, tuple[Roster, Chamber]] = {}
+        self._last: tuple[str, tuple[dict[str, Votes], ...]] = ("", ())
 
-    def of(self, roll_call: RollCall) -> tuple[ClubSeats, ...]:
-        """The clubs of a roll call, largest first; raises FactError for a member who is in no list."""
+    def of(self, roll_call: RollCall) -> Chamber:
+        """Who could vote; raises FactError for a member who is in no list."""
         roster = roll_call.roster
         if roster is None:
-            return ()
+            return Chamber((), ClubSeats("", 0, 0, ()))
         known = self._ready.get(id(roster))
         if known is None:
             known = self._ready[id(roster)] = (roster, self._seat(roster, roll_call.id))
         return known[1]
 
-    def _seat(self, roster: Roster, roll_call: str) -> tuple[ClubSeats, ...]:
+    def names(self, roll_call: RollCall) -> tuple[dict[str, Votes], ...]:
+        """Per club of the chamber, and then for the Slovak members: list items by the letter of their position.
+
+        The last answer is kept, because every page is made in two languages and names have none.
+        """
+        if self._last[0] != roll_call.id:
+            chamber = self.of(roll_call)
+            groups = (*chamber.clubs, chamber.slovak)
+            self._last = (roll_call.id, tuple(by_letter(club, roll_call.positions or "") for club in groups))
+        return self._last[1]
+
+    def _seat(self, roster: Roster, roll_call: str) -> Chamber:
         found = []
         start = 0
         for club, members in roster.clubs:
@@ -66,11 +94,14 @@ class Seating:
             seats = tuple((places[m], self._items[m], m) for m in ordered)
             found.append(ClubSeats(club, start, start + len(members), seats))
             start += len(members)
-        return tuple(sorted(found, key=lambda c: (-len(c.seats), c.club)))
+        slovak = [seat for club in found for seat in club.seats if self._members[seat[2]].country == "SVK"]
+        slovak.sort(key=lambda seat: self._order[seat[2]])
+        clubs = tuple(sorted(found, key=lambda c: (-len(c.seats), c.club)))
+        return Chamber(clubs, ClubSeats("", 0, 0, tuple(slovak)))
 
 
-def by_letter(club: ClubSeats, positions: str) -> dict[str, list[str]]:
-    """The list items of one club, by the letter of their position."""
+def by_letter(club: ClubSeats, positions: str) -> dict[str, Votes]:
+    """The list items of one club by the letter of their position."""
     found: dict[str, list[str]] = {}
     for place, item, _ in club.seats:
         letter = positions[place]
@@ -78,12 +109,7 @@ def by_letter(club: ClubSeats, positions: str) -> dict[str, list[str]]:
             found[letter].append(item)
         else:
             found[letter] = [item]
-    return found
-
-
-def names(items: list[str]) -> Markup:
-    """List items ready for a page."""
-    return Markup("".join(items))
+    return {letter: Votes(Markup("".join(items)), len(items)) for letter, items in found.items()}
 
 
 def _bare(text: str) -> str:

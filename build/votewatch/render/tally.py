@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -12,7 +14,7 @@ from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
 from votewatch.render.bar import LETTERS, NAMES, Bar, bar, counts_of, stance_bar
 from votewatch.render.clubs import club_name, club_slug
-from votewatch.render.seats import by_letter, names
+from votewatch.render.seats import Votes
 from votewatch.render.site import Site
 from votewatch.render.words import Words, z
 
@@ -27,9 +29,9 @@ GLYPHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Count:
-    """One position with its number, ready to print."""
+    """One position with its number, ready to print. Made once per language: equal only to itself."""
 
     letter: str
     name: str
@@ -38,9 +40,9 @@ class Count:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One club in the party table."""
+    """One club in the party table. Equal only to itself: rows repeat, and each is made and printed once."""
 
     slug: str
     name: str
@@ -90,6 +92,14 @@ def _by_size(roll_call: RollCall) -> list[Stance]:
 
 
 def _row(site: Site, stance: Stance, parliament: Parliament, words: Words) -> Row:
+    key = (words.lang, parliament, stance)
+    row = site.rows.get(key)
+    if row is None:
+        row = site.rows[key] = _made_row(site, stance, parliament, words)
+    return row
+
+
+def _made_row(site: Site, stance: Stance, parliament: Parliament, words: Words) -> Row:
     given = (stance.for_, stance.against, stance.abstained, stance.not_voting, stance.absent)
     if parliament is Parliament.EU:
         given = (stance.for_, stance.against, stance.abstained, stance.absent)  # type: ignore[assignment]
@@ -120,7 +130,7 @@ def stance_words(stance: Stance, words: Words) -> Markup:
 
 
 def _count(position: Position, count: int, words: Words) -> Count:
-    return Count(position.value, NAMES[position], GLYPHS[position], words[f"position.{position.value}"], count)
+    return _made(position, words[f"position.{position.value}"], count)
 
 
 def members(site: Site, roll_call: RollCall, words: Words) -> tuple[ClubVotes, ...]:
@@ -129,17 +139,15 @@ def members(site: Site, roll_call: RollCall, words: Words) -> tuple[ClubVotes, .
         return ()
     found = []
     parliament = roll_call.parliament
-    for club in site.seating[parliament].of(roll_call):
-        letters = by_letter(club, roll_call.positions)
-        votes = tuple(
-            (_heading(p, len(letters[p.value]), words), names(letters[p.value]))
-            for p in LETTERS[parliament]
-            if p.value in letters
-        )
-        seated = sum(count.count for count, _ in votes)
+    seating = site.seating[parliament]
+    for club, votes in zip(seating.of(roll_call).clubs, seating.names(roll_call), strict=False):
+        seated = sum(votes[p.value].count for p in LETTERS[parliament] if p.value in votes)
         if seated:
             name = club_name(club.club, parliament, site.record.eu_groups, words)
-            found.append(ClubVotes(club_slug(club.club, parliament), name, words.n("line.members", seated), votes))
+            size = words.n("line.members", seated)
+            found.append(
+                ClubVotes(club_slug(club.club, parliament), name, size, _by_position(votes, parliament, words))
+            )
     return tuple(found)
 
 
@@ -147,19 +155,22 @@ def slovak_members(site: Site, roll_call: RollCall, words: Words) -> tuple[tuple
     """How the Slovak members of the EP voted, by position."""
     if roll_call.positions is None or roll_call.parliament is not Parliament.EU:
         return ()
-    known = site.record.eu_members
-    letters: dict[str, list[tuple[str, str]]] = {}
-    for club in site.seating[Parliament.EU].of(roll_call):
-        for place, item, member in club.seats:
-            if known[member].country == "SVK":
-                letters.setdefault(roll_call.positions[place], []).append((known[member].last_name, item))
+    return _by_position(site.seating[Parliament.EU].names(roll_call)[-1], Parliament.EU, words)
+
+
+def _by_position(votes: Mapping[str, Votes], parliament: Parliament, words: Words) -> tuple[tuple[Count, Markup], ...]:
     return tuple(
-        (_heading(p, len(letters[p.value]), words), names([item for _, item in sorted(letters[p.value])]))
-        for p in LETTERS[Parliament.EU]
-        if p.value in letters
+        (_heading(p, votes[p.value].count, words), votes[p.value].items)
+        for p in LETTERS[parliament]
+        if p.value in votes
     )
 
 
 def _heading(position: Position, count: int, words: Words) -> Count:
     word = words[f"position.heading_{position.value}"]
+    return _made(position, word, count)
+
+
+@cache
+def _made(position: Position, word: Markup, count: int) -> Count:
     return Count(position.value, NAMES[position], GLYPHS[position], word, count)
