@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -104,7 +104,7 @@ class Fetcher:
 
     def get_all(
         self, urls: Iterable[str], *, fresh_hours: Callable[[str], float | None] = lambda _: None
-    ) -> Iterator[tuple[str, Document | SourceError]]:
+    ) -> Generator[tuple[str, Document | SourceError], None, None]:
         """Each URL with its document or what went wrong, in the order given, a few at once.
 
         Closing the iterator waits for the answers on their way, so that they are kept.
