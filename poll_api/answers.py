@@ -134,7 +134,7 @@ class Answers:
             lang = language(asked.lang, asked.scope["query_string"], asked.headers)
         except Refusal:
             lang = preferred("")
-        known = poll if poll in self._service.polls.by_id else None
+        known = self._service.polls.by_id.get(poll)
         page = pages.problem(refusal.code, lang, known, self._service.settings.site_url)
         return refusal.status, [*PAGE, *refusal.headers], page.encode()
 

@@ -53,11 +53,14 @@ def result(poll: Poll, tally: Tally, own: bool | None, today: date, lang: str, l
     return _page(lang, say["title"], _way_back(poll.id, lang, site_url), switch, "\n".join(parts))
 
 
-def problem(code: str, lang: str, poll: str | None, site_url: str) -> str:
-    """The page for a form that could not be taken; ``code`` is the error's own."""
+def problem(code: str, lang: str, poll: Poll | None, site_url: str) -> str:
+    """The page for a form that could not be taken; ``code`` is the error's own, ``poll`` None when it is unknown."""
     say = WORDS[lang]
-    back = _way_back(poll, lang, site_url) if poll else f"{site_url}/{lang}/"
-    return _page(lang, say["error"], back, "", f"<h1>{say['error']}</h1>\n<p>{say[code]}</p>")
+    text = say[code]
+    if poll is not None and code in ("not_yet", "closed"):
+        text = _window(poll, State.NOT_YET if code == "not_yet" else State.CLOSED, lang)
+    back = _way_back(poll.id, lang, site_url) if poll else f"{site_url}/{lang}/"
+    return _page(lang, say["error"], back, "", f"<h1>{say['error']}</h1>\n<p>{text}</p>")
 
 
 def _page(lang: str, title: str, back: str, switch: str, body: str) -> str:
