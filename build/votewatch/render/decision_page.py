@@ -11,12 +11,13 @@ from markupsafe import Markup
 from votewatch.model.decision import Decision
 from votewatch.model.eu_kinds import EuKind
 from votewatch.model.roll_call import RollCall
-from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKind, SkOutcome
+from votewatch.model.vocabulary import MajorityRule, Parliament, SkKind, SkOutcome
 from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
 from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
 from votewatch.render.ask import asked
-from votewatch.render.outcome import outcome_line, outcome_tone
+from votewatch.render.cards import card_key
+from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, decided_when
@@ -29,16 +30,17 @@ LISTED = 12  # steps shown on the page itself; all the rest stand on the page of
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its words; ``words`` before it say what it is."""
+    """A link to a related decision: ``words`` before it say what it is, ``outcome`` after it how that one ended."""
 
     path: str
     text: Markup
     words: Markup
+    outcome: Markup
 
 
 def _pages(site: Site) -> Iterator[Page]:
     for decision in site.record.decisions:
-        related = tuple((site.by_id[r.decision_id].title, site.by_id[r.decision_id].kind) for r in decision.related)
+        related = tuple(card_key(site.by_id[r.decision_id]) for r in decision.related)
         corrections = tuple(c for r in decision.roll_calls for c in site.corrections_of.get(r.id, ()))
         yield Page(
             decision_path(decision.id), decision, (decision, related, corrections, site.questions.get(decision.id))
@@ -75,6 +77,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "notes": notes(decision, words),
         "corrections": [(c, day(c.date, lang)) for r in decision.roll_calls for c in site.corrections_of.get(r.id, ())],
         "tally": tallies.tally(site, counted, words, _tick(decision)) if counted else None,
+        "not_supporting": not_supporting(decision, words),
         "rows_of": tallies.tally(site, shown, words) if shown else None,
         "members": tallies.members(site, shown, words) if shown else (),
         "slovak": tallies.slovak_members(site, shown, words) if shown else (),
@@ -87,6 +90,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
                 decision_path(r.decision_id),
                 html(headline(site.by_id[r.decision_id], words), lang),
                 words[f"relation.{r.relation}"],
+                words[outcome_key(site.by_id[r.decision_id])],
             )
             for r in decision.related
         ],
@@ -110,6 +114,16 @@ def _tick(decision: Decision) -> int | None:
     if decision.majority is None or decision.parliament is Parliament.EU:
         return None
     return decision.majority.needed
+
+
+def not_supporting(decision: Decision, words: Words) -> Markup | None:
+    """How many present members of the NR SR did not vote for: where passage needs a share of those present, for is the
+    only vote that helps. None for the EP, where an abstention is neutral.
+    """
+    totals = decision.deciding.totals if decision.deciding else None
+    if totals is None or decision.parliament is Parliament.EU:
+        return None
+    return words.n("decision.not_supporting", totals.present - totals.for_)
 
 
 def stage(decision: Decision, words: Words) -> Markup:
@@ -136,8 +150,6 @@ def explanation(decision: Decision, words: Words) -> Markup | None:
     if decision.parliament is Parliament.SK:
         first = decision.outcome == SkOutcome.REJECTED_FIRST_READING
         return words["decision.explain_first"] if first else None
-    if decision.kind == EuKind.OBJECTION_TO_ACT and decision.for_means is ForMeans.OBJECT:
-        return words["decision.explain_objection"]
     return words["decision.explain_discharge"] if decision.kind == EuKind.DISCHARGE else None
 
 

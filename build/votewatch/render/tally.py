@@ -130,7 +130,7 @@ def stance_words(stance: Stance, words: Words) -> Markup:
 
 
 def _count(position: Position, count: int, words: Words) -> Count:
-    return _made(position, words[f"position.{position.value}"], count)
+    return _made(position, words[f"position.heading_{position.value}"], count)
 
 
 def members(site: Site, roll_call: RollCall, words: Words) -> tuple[ClubVotes, ...]:
@@ -160,15 +160,8 @@ def slovak_members(site: Site, roll_call: RollCall, words: Words) -> tuple[tuple
 
 def _by_position(votes: Mapping[str, Votes], parliament: Parliament, words: Words) -> tuple[tuple[Count, Markup], ...]:
     return tuple(
-        (_heading(p, votes[p.value].count, words), votes[p.value].items)
-        for p in LETTERS[parliament]
-        if p.value in votes
+        (_count(p, votes[p.value].count, words), votes[p.value].items) for p in LETTERS[parliament] if p.value in votes
     )
-
-
-def _heading(position: Position, count: int, words: Words) -> Count:
-    word = words[f"position.heading_{position.value}"]
-    return _made(position, word, count)
 
 
 @cache
