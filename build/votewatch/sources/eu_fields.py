@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from votewatch.model.errors import SourceError
+
+# Some evenings of 2020 and 2021 are recorded to the millisecond.
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?")
 
 
 class UnreadableField(SourceError):
@@ -57,6 +61,13 @@ class Fields:
     def text_or_none(self, name: str) -> str | None:
         """Text, or None for null and for empty text."""
         return None if self._get(name) is None else self.text(name) or None
+
+    def local_time(self, name: str) -> str:
+        """Brussels time, ISO without zone, to the second or finer."""
+        value = self.text(name)
+        if not _LOCAL.fullmatch(value):
+            raise self.wrong(name, "local time such as 2024-10-10T12:23:40")
+        return value
 
     def inside(self, name: str) -> Fields:
         """The object at ``name``."""

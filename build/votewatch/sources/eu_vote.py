@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from votewatch.model import ids
@@ -14,7 +13,6 @@ from votewatch.model.wording import EU_LETTERS, EU_RESULTS, align, fold
 from votewatch.sources.document import Document
 from votewatch.sources.eu_fields import Fields
 
-_WHEN = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}")
 _COUNTED = (Position.FOR, Position.AGAINST, Position.ABSTAINED)
 
 
@@ -85,7 +83,7 @@ def parse(document: Document) -> VoteDetail:
     roll_call = RollCall(
         id=subject,
         parliament=Parliament.EU,
-        when=_when(vote),
+        when=vote.local_time("timestamp"),
         title=fold(vote.text_or_none("display_title") or ""),
         result=_result(vote),
         totals=totals,
@@ -125,13 +123,6 @@ def _ballots(vote: Fields) -> tuple[list[tuple[str, int, str]], dict[int, Member
             groups[code] = NamedGroup(code, group.text("label"), group.text_or_none("short_label") or code)
         rows.append((code, member.id, EU_LETTERS[word].value))
     return rows, members, groups
-
-
-def _when(vote: Fields) -> str:
-    when = vote.text("timestamp")
-    if not _WHEN.fullmatch(when):
-        raise vote.wrong("timestamp", "local time such as 2024-10-10T12:23:40")
-    return when
 
 
 def _result(vote: Fields) -> Result | None:
