@@ -36,8 +36,27 @@ print("\\n".join(found))
 """
 
 
-@pytest.mark.parametrize("package", ["votewatch"])
+@pytest.mark.parametrize("package", ["votewatch", "poll_api"])
 def test_importing_every_module_touches_nothing(package: str, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", IMPORT_ALL, package], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['votewatch', '--help']\n"
+        "from votewatch.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as stop: assert not stop.code\n"
+        f"print('HEAVY:', *(name for name in {HEAVY!r} if name in sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].split() == ["HEAVY:"]
+
+
+def test_the_poll_api_knows_nothing_of_the_site(tmp_path: Path) -> None:
+    script = "import sys, poll_api.app; print(*sorted(name for name in sys.modules if name.startswith('votewatch')))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
