@@ -1,13 +1,8 @@
-"""From the sources into the ledger: reads what is new, saves it in small batches, and reports."""
+"""The NR SR's new votes into the ledger, saved in small batches."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-import httpx
-
+from votewatch.fetching.run import FetchReport, Outside, Progress, fetcher_for
 from votewatch.ledger import files, groups, people, skipped
 from votewatch.ledger.files import SaveReport
 from votewatch.ledger.skipped import Skipped
@@ -16,82 +11,14 @@ from votewatch.model.errors import SourceError
 from votewatch.model.member import Member
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
-from votewatch.settings import EuSource, Settings, SkSource
+from votewatch.settings import Settings
 from votewatch.sources import nrsr
-from votewatch.sources.fetcher import Fetcher, RefusedByServer, Unreachable
-from votewatch.sources.manners import Clock, Manners
+from votewatch.sources.fetcher import RefusedByServer, Unreachable
 from votewatch.sources.nrsr import Selection
 from votewatch.sources.nrsr_page import VotePage
-from votewatch.sources.page_cache import PageCache
 
 # A kill loses at most so many results, and not even their pages.
 BATCH = 50
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """The seams to the outside: what carries requests (None: the network), and the clock."""
-
-    transport: httpx.BaseTransport | None = None
-    clock: Clock = field(default_factory=Clock)
-
-
-@dataclass(frozen=True, slots=True)
-class FetchReport:
-    """One run: how many votes were ``wanted``, ``read``, and of these new or changed; ``skipped`` holds the rest.
-
-    ``left`` counts wanted votes that this run did not come to. ``asked`` counts requests, repeats included.
-    """
-
-    door: str
-    wanted: int
-    read: int
-    saved: SaveReport
-    skipped: tuple[Skipped, ...]
-    left: int
-    asked: int
-    silent: bool
-    notes: tuple[str, ...] = ()
-
-    @property
-    def exit_code(self) -> int:
-        """0, or 1 when something was skipped, or 2 when nothing could be read."""
-        if self.silent:
-            return 2
-        return 1 if self.skipped else 0
-
-    def lines(self) -> list[str]:
-        """The run in at most a screen of plain lines."""
-        s = self.saved
-        out = [
-            f"index: {self.door}, {self.wanted} to read, {self.asked} requests",
-            f"read {self.read}: {s.new} new, {s.changed} changed, {s.unchanged} unchanged",
-        ]
-        if self.left:
-            out.append(f"left for the next run: {self.left}")
-        out += self.notes
-        out.append(f"skipped: {len(self.skipped)}")
-        out += [f"  {one.id}: {one.reason} {one.url}" for one in self.skipped[:12]]
-        more = Counter(one.reason.partition(":")[0] for one in self.skipped[12:])
-        out += [f"  and {n} more: {reason}" for reason, n in more.most_common(5)]
-        return out
-
-
-def fetcher_for(
-    settings: Settings, source: SkSource | EuSource, budget_minutes: float | None, outside: Outside
-) -> Fetcher:
-    """The way out to one source, with its manners and the pages already on disk."""
-    manners = Manners(
-        user_agent=settings.sources.user_agent,
-        requests_per_second=source.requests_per_second,
-        concurrency=source.concurrency,
-        read_timeout=source.read_timeout,
-        retries=source.retries,
-        budget_minutes=budget_minutes,
-    )
-    cache = PageCache(settings.paths.cache / "pages")
-    return Fetcher(manners, cache, transport=outside.transport, clock=outside.clock)
 
 
 def fetch_sk(
