@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from votewatch import settings as settings_module
 from votewatch.model.errors import VoteWatchError
 from votewatch.settings import Loaded, Settings
+
+if TYPE_CHECKING:
+    from votewatch.fetching.run import FetchReport
 
 DEFAULT_FILE = Path("votewatch.toml")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -82,6 +86,79 @@ def config(context: click.Context, as_json: bool) -> None:
     width = max(len(v.key) for v in values)
     for v in values:
         click.echo(f"{v.key:<{width}}  {v.shown!s}  ({v.origin})")
+
+
+@root.group()
+def fetch() -> None:
+    """Read what is new at a source into the ledger.
+
+    Example: votewatch fetch sk --budget 20
+    """
+
+
+@fetch.command("sk")
+@click.option("--only", multiple=True, metavar="ID…", help="Votes by number, also those already there: 56965,56966.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and later.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and earlier.")
+@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop [no end].")
+@_json_option
+@click.pass_context
+def fetch_sk(
+    context: click.Context,
+    only: tuple[str, ...],
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    budget: float | None,
+    as_json: bool,
+) -> None:
+    """Read the NR SR's votes that are not in the ledger yet, newest first.
+
+    Exit status 1 when a vote was skipped, 2 when nothing could be read. A stopped run goes on where it was.
+
+    Example: votewatch fetch sk --since 2026-01-01 --budget 20
+    """
+    from votewatch.fetching import run, sk
+    from votewatch.sources.nrsr import Selection
+
+    selection = Selection(
+        only=frozenset(_vote_number(one) for text in only for one in text.replace(",", " ").split()),
+        since=since.date().isoformat() if since else "",
+        until=until.date().isoformat() if until else "9999",
+    )
+    with run.shown_progress("NR SR") as progress:
+        report = sk.fetch_sk(_settings(context), selection, today=_today(), budget_minutes=budget, progress=progress)
+    _show_fetched(report, as_json)
+
+
+def _vote_number(text: str) -> int:
+    number = text.rpartition("v")[2]
+    if not number.isdecimal():
+        raise click.UsageError(f"--only takes numbers of votes such as 56965, not {text!r}")
+    return int(number)
+
+
+def _show_fetched(report: FetchReport, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(report), indent=1, ensure_ascii=False))
+    else:
+        click.echo("\n".join(report.lines()))
+    if report.exit_code:
+        raise click.exceptions.Exit(report.exit_code)
+
+
+@root.command()
+@click.argument("place", metavar="FILE|URL")
+@click.option("--url", help="Address that a saved page came from; vote pages are named by it.")
+@click.pass_context
+def inspect(context: click.Context, place: str, url: str | None) -> None:
+    """Print what the parsers read from one document, as JSON.
+
+    Example: votewatch inspect 'https://www.nrsr.sk/web/Default.aspx?sid=schodze/hlasovanie/hlasklub&ID=56965'
+    """
+    from votewatch.fetching import inspecting
+
+    found = inspecting.inspect(_settings(context), place, url)
+    click.echo(json.dumps(found, indent=1, ensure_ascii=False))
 
 
 @root.command("import")
