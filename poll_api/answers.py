@@ -93,10 +93,10 @@ class Answers:
             raise Refusal("wrong_value", 'choice must be "yes" or "no"')
         if said.ballot is None and not said.is_form:
             raise Refusal("wrong_value", "ballot is missing")
+        # A wrong language is refused before anything is written.
+        lang = language(said.lang, asked.scope["query_string"], asked.headers)
         today = self._service.today()
         self._service.check_window(poll, today)
-        # A wrong language is refused before anything is written.
-        lang = language(said.lang, asked.scope["query_string"], asked.headers) if said.ballot is None else ""
         ballot = said.ballot or held(asked.headers) or secrets.token_urlsafe(16)
         tally = await self._service.store.record(poll.id, ballot, said.choice, today)
         self._service.counts.answers["recorded"] += 1
@@ -109,12 +109,14 @@ class Answers:
         said = await self._said(asked, poll, ("ballot",))
         by_cookie = said.ballot is None and said.is_form and asked.withdraws
         ballot = held(asked.headers) if by_cookie else said.ballot
-        if ballot is None:
-            raise Refusal("no_ballot", "ballot is missing")
+        if ballot is None and not by_cookie:
+            raise Refusal("wrong_value", "ballot is missing")
+        lang = language(said.lang, asked.scope["query_string"], asked.headers)
         self._service.check_window(poll, self._service.today())
-        lang = language(said.lang, asked.scope["query_string"], asked.headers) if by_cookie else ""
-        tally = await self._service.store.withdraw(poll.id, ballot)
-        self._service.counts.answers["withdrawn"] += 1
+        tally = self._service.store.tally(poll.id)
+        if ballot is not None:
+            tally = await self._service.store.withdraw(poll.id, ballot)
+            self._service.counts.answers["withdrawn"] += 1
         if by_cookie:
             return self._to_result(asked, poll, lang, "", 0)
         return 200, API, self._service.tally(poll, tally, self._service.clock()).encode()

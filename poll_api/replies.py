@@ -50,7 +50,6 @@ STATUSES = {
     "too_large": 413,
     "wrong_type": 415,
     "wrong_value": 422,
-    "no_ballot": 422,
     "too_many": 429,
     "unavailable": 503,
 }

@@ -99,12 +99,12 @@ def language(said: str | None, query: bytes, headers: dict[bytes, bytes]) -> str
 
     Raises Refusal when the query says a language that we do not have.
     """
-    asked = [said] if said is not None else parse_qs(query.decode("latin-1"), keep_blank_values=True).get("lang", [])
-    if not asked:
-        return preferred(headers.get(b"accept-language", b"").decode("latin-1"))
-    if len(asked) != 1 or asked[0] not in LANGUAGES:
+    asked = parse_qs(query.decode("latin-1"), keep_blank_values=True).get("lang", []) if query else []
+    if len(asked) > 1 or any(lang not in LANGUAGES for lang in asked):
         raise Refusal("wrong_value", "lang must be sk or en")
-    return asked[0]
+    if said is not None:
+        return said
+    return asked[0] if asked else preferred(headers.get(b"accept-language", b"").decode("latin-1"))
 
 
 def preferred(accepted: str) -> str:

@@ -144,6 +144,12 @@ def test_a_question_about_several_polls_must_name_known_ones(serve: Serve, query
     assert serve().get(f"/api/polls?{query}").status_code == status
 
 
+def test_a_wrong_language_is_refused_before_anything_is_written(serve: Serve) -> None:
+    client = serve()
+    assert answer(client, "yes", poll=f"{POLL}?lang=de").status_code == 422
+    assert client.get(POLL).json()["n"] == 0
+
+
 def test_at_most_a_hundred_polls_may_be_asked_about(serve: Serve, polls_file: Path) -> None:
     content = json.loads(polls_file.read_text())
     template = content["polls"][0]

@@ -66,6 +66,11 @@ def test_the_same_browser_changes_its_answer_and_withdraws_it(serve: Serve) -> N
     assert "Na túto otázku ste v tomto prehliadači neodpovedali." in client.get(f"{POLL}/result?lang=sk").text
 
 
+def test_withdrawing_where_nothing_was_answered_leads_to_the_result_too(serve: Serve) -> None:
+    status, location, _ = submit(serve(), f"{POLL}/withdraw", lang="en")
+    assert (status, location) == (303, f"{POLL}/result?lang=en")
+
+
 def test_a_form_that_brings_its_ballot_is_answered_as_json_is(serve: Serve) -> None:
     reply = serve().post(POLL, data={"choice": "yes", "ballot": "12345678", "lang": "sk"})
     assert (reply.status_code, reply.json()["choice"]) == (200, "yes")
@@ -113,7 +118,7 @@ def test_the_pages_are_valid_html_of_one_language_without_inline_style_or_script
     for number in range(120):
         client.post(POLL, json={"choice": "yes", "ballot": f"reader-{number}"})
     result = client.get(f"{POLL}/result?lang={lang}")
-    problem = client.post(f"{POLL}/withdraw?lang={lang}", data={"lang": lang}, headers=BROWSER)
+    problem = client.post(f"{POLL}?lang={lang}", data={"choice": "maybe"}, headers=BROWSER)
     assert problem.status_code == 422
     assert "100%)" in result.text.replace("\u00a0", "")
     for reply in (result, problem):
