@@ -1,0 +1,152 @@
+"""The whole site from a small record: what is written, what is left alone, what is taken away."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.render.small_record import changed, record
+from votewatch.render.build import BuildReport, Shown, build
+from votewatch.render.record import Record
+
+SITE_SRC = Path(__file__).parents[2] / "site_src"
+Build = Callable[..., BuildReport]
+
+
+@pytest.fixture
+def build_in(tmp_path: Path) -> Build:
+    """Builds a record into tmp_path/public; the committed data stand in tmp_path/data."""
+    (tmp_path / "data").mkdir()
+
+    def run(made_of: Record, name: str = "public", *, jobs: int = 1, today: str = "2026-01-31") -> BuildReport:
+        (tmp_path / "data" / "record").write_text(repr(made_of), encoding="utf-8")
+        return build(
+            lambda: made_of,
+            data=tmp_path / "data",
+            site_src=SITE_SRC,
+            public=tmp_path / name,
+            cache=tmp_path / f"cache-{name}",
+            shown=Shown(),
+            today=today,
+            jobs=jobs,
+        )
+
+    return run
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_one_process_and_two_write_the_same_bytes(build_in: Build, tmp_path: Path) -> None:
+    build_in(record(), "one", jobs=1)
+    build_in(record(), "two", jobs=2)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_a_second_build_of_the_same_record_does_nothing(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    build_in(record())  # the first build opened questions, which are data too
+    before = {p: p.stat().st_mtime_ns for p in (tmp_path / "public").rglob("*")}
+    report = build_in(record(), today="2026-02-01")
+    assert (report.unchanged, report.written) == (True, 0)
+    assert before == {p: p.stat().st_mtime_ns for p in (tmp_path / "public").rglob("*")}
+
+
+def test_a_changed_vote_gives_the_same_site_as_building_it_all(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    report = build_in(changed(record()))
+    shutil.rmtree(tmp_path / "cache-public")
+    build_in(changed(record()), "fresh")
+    assert tree(tmp_path / "public") == tree(tmp_path / "fresh")
+    assert 0 < report.written < 40 < report.pages
+
+
+def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    before = tree(tmp_path / "public")
+    build_in(changed(record()))
+    after = tree(tmp_path / "public")
+    differ = {name for name in after if before.get(name) != after[name]}
+    assert {name.partition("/")[2] for name in differ if name.endswith(".html")} == {
+        "index.html",
+        "d/sk-9-20/index.html",
+        "d/sk-9-20/votes/index.html",
+        "p/sk/2025/09/index.html",
+        "v/sk-9-v102/index.html",
+    }
+
+
+def test_a_decision_that_left_the_record_leaves_the_site(build_in: Build, tmp_path: Path) -> None:
+    full = record()
+    build_in(full)
+    without = replace(full, decisions=full.decisions[1:], roll_calls=full.roll_calls[2:])
+    report = build_in(without)
+    assert report.removed > 0
+    assert not (tmp_path / "public/sk/d/sk-9-20").exists()
+    assert (tmp_path / "public/sk/d/sk-9-21/index.html").exists()
+
+
+def test_a_page_that_somebody_deleted_comes_back(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    page = tmp_path / "public/en/v/sk-9-v102/index.html"
+    page.unlink()
+    assert not build_in(record()).unchanged
+    assert page.exists()
+
+
+def test_a_build_that_was_cut_short_is_finished_by_the_next(build_in: Build, tmp_path: Path) -> None:
+    build_in(record(), "whole")
+    build_in(record())
+    (tmp_path / "cache-public/render.json").unlink()  # it is taken away before the first page is written
+    (tmp_path / "public/sk/index.html").write_text("half a pa", encoding="utf-8")
+    build_in(record())
+    assert tree(tmp_path / "public") == tree(tmp_path / "whole")
+
+
+def test_no_page_depends_on_the_day_of_the_build(build_in: Build, tmp_path: Path) -> None:
+    build_in(record(), "one", today="2026-01-31")
+    build_in(record(), "two", today="2026-11-23")
+    one, two = tree(tmp_path / "one"), tree(tmp_path / "two")
+    assert {name for name in one if one[name] != two[name]} == {"build.json"}
+    assert json.loads(one["build.json"])["built"] == "2026-01-31"
+
+
+def test_every_answerable_decision_is_in_polls_json_with_its_official_result(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    polls = json.loads((tmp_path / "public/polls.json").read_bytes())
+    assert polls["version"] == 1
+    assert {p["id"]: p["decision"] for p in polls["polls"]} == {
+        "sk:9:20": "passed",
+        "sk:9:21": "failed",
+        "eu:2025-0001-COD": "passed",
+        "eu:2025-2002-RSP": "passed",
+    }
+    assert all(p.keys() == {"id", "question", "opened", "closes", "decision"} for p in polls["polls"])
+
+
+def test_markup_in_a_name_or_title_is_shown_and_not_obeyed(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    page = (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")
+    assert "&lt;a iných&gt;" in page
+    assert "O’Hara &amp; syn" in page
+    assert "<a iných>" not in page
+
+
+def test_what_could_not_be_taken_in_stands_on_the_status_page(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    for lang in ("sk", "en"):
+        page = (tmp_path / f"public/{lang}/status/index.html").read_text(encoding="utf-8")
+        assert "sk:9:v105" in page
+        assert "unknown letter &#39;X&#39;" in page
+
+
+def test_a_correction_is_said_where_it_counts(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    for path in ("sk/d/sk-9-21", "sk/v/sk-9-v103", "sk/status"):
+        assert "The page had another title." in (tmp_path / f"public/{path}/index.html").read_text(encoding="utf-8")
