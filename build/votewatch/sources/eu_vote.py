@@ -12,6 +12,7 @@ from votewatch.model.vocabulary import Parliament, Position, Result
 from votewatch.model.wording import EU_LETTERS, EU_RESULTS, align, fold
 from votewatch.sources.document import Document
 from votewatch.sources.eu_fields import Fields
+from votewatch.sources.eu_list import Listed
 
 _COUNTED = (Position.FOR, Position.AGAINST, Position.ABSTAINED)
 
@@ -42,16 +43,23 @@ class NamedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteDetail:
-    """What one answer tells: the roll call, the members and groups it names, and the votes it calls related.
+class Related:
+    """What an answer tells of another vote of the same session under the same title."""
 
-    ``related`` are source numbers of the votes of the same session under the same title, without this one.
-    """
+    listed: Listed
+    is_main: bool
+    motion: str | None
+    result: Result | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteDetail:
+    """What one answer tells: the roll call, the members and groups it names, and the votes it calls related."""
 
     roll_call: RollCall
     members: tuple[Member, ...]
     groups: tuple[NamedGroup, ...]
-    related: tuple[int, ...]
+    related: tuple[Related, ...]
 
 
 def parse(document: Document) -> VoteDetail:
@@ -96,7 +104,7 @@ def parse(document: Document) -> VoteDetail:
         procedure=_procedure(vote),
         topics=tuple(label for topic in vote.each("topics") if (label := topic.text("label").strip())),
     )
-    related = tuple(sorted({r.number("id") for r in vote.each("related")} - {number}))
+    related = tuple(one for row in vote.each("related") if (one := _related(row)).listed.number != number)
     return VoteDetail(roll_call, tuple(members.values()), tuple(groups.values()), related)
 
 
@@ -130,6 +138,11 @@ def _result(vote: Fields) -> Result | None:
     if word is not None and word not in EU_RESULTS:
         raise UnknownResult(f"unknown result {word!r}", subject=vote.subject, url=vote.url)
     return EU_RESULTS[word] if word else None
+
+
+def _related(row: Fields) -> Related:
+    listed = Listed(row.number("id"), row.local_time("timestamp"))
+    return Related(listed, row.flag("is_main"), row.text_or_none("description"), _result(row))
 
 
 def _procedure(vote: Fields) -> Procedure | None:
