@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,18 @@ def no_settings_from_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def built_site(root: Path) -> Path:
+    """The whole site, built by the program itself from the committed record; kept, and made anew where it changed."""
+    kept = root / ".cache" / "tests"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VOTEWATCH_")}
+    environment |= {"VOTEWATCH_PATHS_PUBLIC": f"{kept}/public", "VOTEWATCH_PATHS_CACHE": f"{kept}/cache"}
+    command = [sys.executable, "-m", "votewatch", "--config", "votewatch.toml", "build"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return kept / "public"
 
 
 @pytest.fixture(scope="session")
