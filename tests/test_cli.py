@@ -1,0 +1,92 @@
+"""The command line, run as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+VERBS = ("build", "config", "fetch", "import", "inspect", "verify")
+
+
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "votewatch", *arguments]
+    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True)
+
+
+def test_help_names_every_verb() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert [verb for verb in VERBS if f"\n  {verb} " not in done.stdout] == []
+
+
+@pytest.mark.parametrize("verb", [*VERBS, "fetch sk", "fetch eu"])
+def test_every_verb_has_help_with_an_example(verb: str) -> None:
+    done = run(*verb.split(), "--help")
+    assert done.returncode == 0
+    assert "Example: " in done.stdout
+
+
+def test_config_prints_each_setting_with_its_origin() -> None:
+    done = run("config", "--json", VOTEWATCH_POLL_WINDOW_DAYS="30")
+    shown = json.loads(done.stdout)
+    assert shown["poll.window_days"] == {"value": 30, "origin": "VOTEWATCH_POLL_WINDOW_DAYS"}
+    assert shown["sources.sk.base_url"] == {"value": "https://www.nrsr.sk", "origin": "votewatch.toml"}
+
+
+def test_a_wrong_setting_ends_with_one_line_and_status_2() -> None:
+    done = run("config", VOTEWATCH_POLL_WINDOW_DAYS="soon")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "votewatch: environment: VOTEWATCH_POLL_WINDOW_DAYS must be a whole number, not 'soon'\n"
+
+
+def test_verify_counts_the_committed_record_and_finds_no_breach() -> None:
+    done = run("verify", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["breaches"] == []
+
+
+def test_verify_ends_with_1_on_a_breach_and_names_file_and_line(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger" / "sk" / "9"
+    folder.mkdir(parents=True)
+    (folder / "1.jsonl").write_text("{}\n", encoding="utf-8")
+    done = run("verify", VOTEWATCH_PATHS_DATA=str(tmp_path))
+    assert done.returncode in (1, 2)
+    assert "1.jsonl" in done.stderr
+
+
+def test_verify_against_a_table_counts_agreement_with_and_without_the_exceptions(tmp_path: Path) -> None:
+    table = tmp_path / "decisions.csv"
+    table.write_text(
+        "print,kind,outcome,deciding_vote_id,for_means\n"
+        "733,constitutional_law,adopted,1,adopt\n"
+        "32,election,unclear,,unknown\n"
+        encoding="utf-8",
+    )
+    done = run("verify", "--against", str(table), "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["with_exceptions"]["rows"] == 2
+    assert found["with_exceptions"]["agreeing"]["outcome"] == found["without_exceptions"]["agreeing"]["outcome"] + 1
+    assert {"row": "733", "column": "deciding_vote_id", "theirs": "1", "ours": "56965"} in found["with_exceptions"][
+        "differences"
+    ]
+
+
+def test_a_table_of_another_shape_is_refused_with_what_was_expected(tmp_path: Path) -> None:
+    table = tmp_path / "other.csv"
+    table.write_text("name,age\na,1\n", encoding="utf-8")
+    done = run("verify", "--against", str(table))
+    assert done.returncode == 2
+    assert "expected a column 'print' or 'decision_key', found age, name" in done.stderr
+
+
+def test_import_without_a_file_says_what_to_give() -> None:
+    done = run("import")
+    assert done.returncode == 2
+    assert "give --sk FILE, --eu DIR, or both" in done.stderr

@@ -1,0 +1,94 @@
+"""Settings: the file, the overrides, and what each error tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from votewatch.model.errors import SettingsError
+from votewatch.settings import Value, load
+
+ROOT = Path(__file__).parents[1]
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "votewatch.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_committed_file_says_what_the_defaults_say() -> None:
+    of_file, bare = load(ROOT / "votewatch.toml", {}), load(None, {})
+    keys = [v.key for v in of_file.values]
+    assert keys == [v.key for v in bare.values]
+    differ = {v.key for v, d in zip(of_file.values, bare.values, strict=True) if v.value != d.value}
+    assert differ == {key for key in keys if key.startswith("paths.")}  # relative to the file
+    assert all(v.origin.endswith("votewatch.toml") for v in of_file.values)
+
+
+def test_a_variable_overrides_the_file_and_says_so(tmp_path: Path) -> None:
+    file = written(tmp_path, "[poll]\nwindow_days = 60\n")
+    loaded = load(file, {"VOTEWATCH_POLL_WINDOW_DAYS": "30", "VOTEWATCH_PATHS_DATA": "/srv/data", "HOME": "/root"})
+    assert loaded.settings.poll.window_days == 30
+    assert loaded.settings.paths.data == Path("/srv/data")
+    assert {v.key: v.origin for v in loaded.values}["poll.window_days"] == "VOTEWATCH_POLL_WINDOW_DAYS"
+
+
+def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
+    assert load(written(tmp_path, '[paths]\ndata = "d"\n'), {}).settings.paths.data == tmp_path / "d"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[poll]\nwindow = 90\n", r"votewatch\.toml: unknown key 'window' in \[poll\]; expected one of api_url"),
+        ("[polls]\n", r"votewatch\.toml: unknown key 'polls' in the top level; expected one of paths, site"),
+        ('[poll]\nwindow_days = "90"\n', r"votewatch\.toml: poll\.window_days must be a whole number, not '90'"),
+        ("[poll]\nwindow_days = true\n", r"poll\.window_days must be a whole number, not True"),
+        ("poll = 3\n", r"votewatch\.toml: \[poll\] must be a table, not 3"),
+        ("[poll\n", r"votewatch\.toml: is not TOML"),
+        ("[sources.sk]\nrequests_per_second = 5\n", r"requests_per_second may be at most 2 for www\.nrsr\.sk, not 5"),
+        ("[sources.sk]\nconcurrency = 3\n", r"sources\.sk\.concurrency may be at most 2 for www\.nrsr\.sk, not 3"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_file_key_and_what_was_expected(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load(written(tmp_path, text), {})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("VOTEWATCH_POLL_WINDOW_DAYS", "soon", r"VOTEWATCH_POLL_WINDOW_DAYS must be a whole number, not 'soon'"),
+        (
+            "VOTEWATCH_POL_WINDOW_DAYS",
+            "1",
+            r"unknown variable VOTEWATCH_POL_WINDOW_DAYS; known are VOTEWATCH_PATHS_CACHE",
+        ),
+    ],
+)
+def test_a_wrong_variable_is_refused_by_name(variable: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load(None, {variable: value})
+
+
+def test_a_server_of_ones_own_may_be_asked_faster() -> None:
+    faster = {
+        "VOTEWATCH_SOURCES_SK_BASE_URL": "http://127.0.0.1:9000",
+        "VOTEWATCH_SOURCES_SK_REQUESTS_PER_SECOND": "50",
+    }
+    assert load(None, faster).settings.sources.sk.requests_per_second == 50.0
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"nowhere\.toml: cannot be read: No such file"):
+        load(tmp_path / "nowhere.toml", {})
+
+
+def test_a_secret_is_never_shown() -> None:
+    assert [Value(f"llm.{name}", "s3cret", "file").shown for name in ("api_key", "token", "model")] == [
+        "********",
+        "********",
+        "s3cret",
+    ]
