@@ -65,7 +65,7 @@ def test_verify_against_a_table_counts_agreement_with_and_without_the_exceptions
     table.write_text(
         "print,kind,outcome,deciding_vote_id,for_means\n"
         "733,constitutional_law,adopted,1,adopt\n"
-        "32,election,unclear,,unknown\n"
+        "32,election,unclear,,unknown\n",
         encoding="utf-8",
     )
     done = run("verify", "--against", str(table), "--json")
