@@ -130,6 +130,49 @@ def fetch_sk(
     _show_fetched(report, as_json)
 
 
+@fetch.command("eu")
+@click.option("--only", multiple=True, metavar="ID…", help="Votes by number, of any kind: 169419,169418.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and later.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and earlier.")
+@click.option("--export", metavar="DIR|URL", help="Read the weekly CSV export instead, for the past as a whole.")
+@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop [no end].")
+@_json_option
+@click.pass_context
+def fetch_eu(
+    context: click.Context,
+    only: tuple[str, ...],
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    export: str | None,
+    budget: float | None,
+    as_json: bool,
+) -> None:
+    """Read the EP's main votes that are not in the ledger yet, recent ones again, and what belongs to them.
+
+    Exit status 1 when a vote was skipped, 2 when nothing could be read. A stopped run goes on where it was.
+
+    Example: votewatch fetch eu --since 2026-01-01 --budget 20
+    """
+    from votewatch.fetching import eu, eu_export, run
+    from votewatch.sources.eu_votes import Selection
+
+    if export is not None:
+        if only or since or until:
+            raise click.UsageError("--export reads everything: give it without --only, --since and --until")
+        _show_fetched(
+            eu_export.fetch_export(_settings(context), export, today=_today(), budget_minutes=budget), as_json
+        )
+        return
+    selection = Selection(
+        only=frozenset(_vote_number(one) for text in only for one in text.replace(",", " ").split()),
+        since=since.date().isoformat() if since else "",
+        until=until.date().isoformat() if until else "9999",
+    )
+    with run.shown_progress("EP") as progress:
+        report = eu.fetch_eu(_settings(context), selection, today=_today(), budget_minutes=budget, progress=progress)
+    _show_fetched(report, as_json)
+
+
 def _vote_number(text: str) -> int:
     number = text.rpartition("v")[2]
     if not number.isdecimal():
