@@ -12,6 +12,7 @@ from votewatch.ledger.skipped import Skipped
 from votewatch.model import ids
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
+from votewatch.model.wording import EU_RESULTS
 from votewatch.settings import Settings
 from votewatch.sources import eu_export
 
@@ -70,7 +71,7 @@ def _outline(row: eu_export.Row) -> RollCall:
 
 
 def _write_index(folder: Path, screened: Path, stored: dict[int, RollCall]) -> None:
-    """The export has no topics: an index beside it keeps those that the record has."""
+    """The export has no topics, and results later than the API: an index beside it keeps what the record has."""
     index = screened / "vote_index.csv"
     if (folder / index.name).exists():
         index.write_bytes((folder / index.name).read_bytes())
@@ -78,4 +79,6 @@ def _write_index(folder: Path, screened: Path, stored: dict[int, RollCall]) -> N
     with index.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(("id", "topics", "result"))
-        writer.writerows((number, ", ".join(r.topics), "") for number, r in stored.items() if r.topics)
+        words = {result: word for word, result in EU_RESULTS.items()}
+        for number, r in stored.items():
+            writer.writerow((number, ", ".join(r.topics), words[r.result] if r.result else ""))
