@@ -114,6 +114,8 @@ _END_OF_NAME = re.compile(
 _NICKNAME = re.compile(r"\((?P<nickname>[^()]*(?:zákon|poriadok|zákonník)[^()]*)\)", re.IGNORECASE)
 _OTHERS = re.compile(r"a ktor(?:ým|ou) sa (?:mení|menia|dopĺňa|zrušuj)|a o (?:zmene|doplnení)(?: a doplnení)? ")
 _SECOND_LAW = re.compile(r" a ktor(?:ým|ou) sa |, ktor(?:ým|ou) sa | a o (?:zmene|doplnení)[^()]* zákona (?:\w+ )*č\.")
+# A new law called by its proper name alone: "Vládny návrh Stavebného zákona".
+_NAMED = re.compile(r"^(?:Vládny n|N)ávrh (?P<name>[A-ZČĽŠŤŽ]\w+)ého zákona$")
 _RETURNED = re.compile(r",? vrátený prezident.*$", re.DOTALL)
 _CONSENT = re.compile(
     r"^Návrh na vyslovenie súhlasu Národnej [rR]ady Slovenskej republiky (?P<name>so? .*)$", re.DOTALL
@@ -141,6 +143,8 @@ def short_title(title: str) -> ShortTitle:
         whole = match["name"]
         name, others = _END_OF_NAME.sub("", whole), bool(_OTHERS.search(whole))
         return ShortTitle(Form.NEW, shorten(name, LIMIT), None, others, constitutional=bool(match["constitutional"]))
+    if match := _NAMED.match(text):
+        return ShortTitle(Form.OTHER, f"{match['name']}ý zákon")
     text = _RESOLUTION.sub("Návrh uznesenia", _LEAD.sub("Návrh ", text))
     return ShortTitle(Form.OTHER, shorten(text, LIMIT))
 

@@ -13,7 +13,10 @@ _ONE_LETTER = re.compile(r"(?<![^\s(„“])([AIKOSUVZaikosuvz]) (?=\S)")
 _UNIT = re.compile(r"(?<=[\d}]) (?=[^\W\d_%]|%)")
 _NUMBER_SIGN = re.compile(r"\b(č\.|No\.?|tlač|čl\.|ods\.|art\.|par\.) (?=[\d{])")
 _COLLECTION = re.compile(r"\bZ\. ?z\.")
-_MARKS = (" – ", " - ")
+# What a cut line must not end with: a preposition or conjunction that waits for its word.
+_DANGLING = re.compile(
+    r"(?: (?:a|i|o|u|k|s|v|z|so|ku|vo|zo|na|do|od|po|za|pre|pri|medzi|and|of|the|to|for|in|on|by))+$"
+)
 
 
 def bind(text: str, lang: str) -> str:
@@ -37,4 +40,4 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     cut = text[: limit - 1].rpartition(" ")[0].rstrip(" ,;:–-(")
-    return f"{cut}…"
+    return f"{_DANGLING.sub('', cut)}…"
