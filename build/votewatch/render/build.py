@@ -84,7 +84,7 @@ def build(
     plain = dict(site.files)
     plain[POLLS] = _json(questions.polls(record.decisions, site.site.questions))
     written += sum(writer.write(name, content) for name, content in plain.items())
-    gone = known.keys() - keys.keys() - plain.keys()
+    gone = known.keys() - keys.keys() - plain.keys() - {STAMP}
     for name in gone:
         writer.remove(name)
     pages, asked = _html(keys), len(site.site.questions)
