@@ -97,7 +97,7 @@ def fetch_eu(
         skipped=tuple(batch.failed),
         left=len(wanted) - batch.done,
         asked=fetcher.asked,
-        silent=bool(wanted) and batch.read == 0 and batch.unanswered == len(batch.failed) > 0,
+        silent=bool(wanted) and batch.read == 0 and batch.unanswered == len(batch.failed),
         notes=batch.notes(),
     )
 
