@@ -88,19 +88,20 @@ class Fetcher:
         """Send nothing more; whoever waits for its turn gets Stopped. Answers on their way are still kept."""
         self._stopped.set()
 
-    def get(self, url: str, *, fresh_hours: float | None = None) -> Document:
+    def get(self, url: str, *, fresh_hours: float | None = None, retries: int | None = None) -> Document:
         """The document at ``url``, from the cache when it is there and not older than ``fresh_hours`` (None: any age).
 
-        Raises Unreachable, RefusedByServer, BudgetSpent or Stopped, each naming the URL.
+        ``retries`` is for a caller who has another way and need not be as patient as our manners are.
+        Unreachable, RefusedByServer, BudgetSpent or Stopped, each naming the URL.
         """
-        return self._document("GET", url, None, "", fresh_hours)
+        return self._document("GET", url, None, "", fresh_hours, retries)
 
     def post(self, url: str, form: Mapping[str, str], *, label: str, fresh_hours: float | None = None) -> Document:
         """The answer to a form; ``label`` says which answer it is, because the form itself changes with every visit.
 
         Raises as ``get`` does.
         """
-        return self._document("POST", url, form, label, fresh_hours)
+        return self._document("POST", url, form, label, fresh_hours, None)
 
     def get_all(
         self, urls: Iterable[str], *, fresh_hours: Callable[[str], float | None] = lambda _: None
@@ -126,21 +127,28 @@ class Fetcher:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _document(
-        self, method: str, url: str, form: Mapping[str, str] | None, label: str, fresh_hours: float | None
+        self,
+        method: str,
+        url: str,
+        form: Mapping[str, str] | None,
+        label: str,
+        fresh_hours: float | None,
+        retries: int | None,
     ) -> Document:
         oldest = None if fresh_hours is None else self._clock.now() - dt.timedelta(hours=fresh_hours)
         if known := self._cache.load(url, label, not_before=oldest):
             return known
-        answer = self._patiently(method, url, form)
+        tries = 1 + (self._manners.retries if retries is None else retries)
+        answer = self._patiently(method, url, form, tries)
         kind = answer.headers.get("content-type", "")
         fetched = self._clock.now().isoformat(timespec="seconds")
         document = Document(url, answer.status_code, answer.content, kind, fetched)
         self._cache.store(document, label)
         return document
 
-    def _patiently(self, method: str, url: str, form: Mapping[str, str] | None) -> httpx.Response:
+    def _patiently(self, method: str, url: str, form: Mapping[str, str] | None, tries: int) -> httpx.Response:
         reason = ""
-        for attempt in range(self._manners.retries + 1):
+        for attempt in range(tries):
             if attempt:
                 growing = min(_LONGEST_PAUSE, 2.0 ** (attempt - 1))
                 self._pause(growing * (0.5 + self._clock.random()), url)
@@ -157,7 +165,6 @@ class Fetcher:
             if answer.status_code not in _TRY_AGAIN:
                 raise RefusedByServer(reason, subject=_host(url), url=url)
             self._heed(answer, url)
-        tries = self._manners.retries + 1
         raise Unreachable(f"{reason}, after {tries} tries", subject=_host(url), url=url)
 
     def _follow(self, method: str, url: str, form: Mapping[str, str] | None) -> httpx.Response:

@@ -20,6 +20,8 @@ from votewatch.sources.nrsr_page import VotePage
 _STILL_OPEN = 6
 # So many votes in a row without any answer, each asked for again and again, and the source counts as down.
 _DOWN = 5
+# The JSON door has the listing behind it: a quarter of a minute of knocking is enough.
+_AT_THE_DOOR = 4
 
 
 class NotListed(SourceError):
@@ -136,7 +138,8 @@ def not_listed(base_url: str, term: int, votes: Iterable[Listed], only: Iterable
 
 def _by_opendata(fetcher: Fetcher, base_url: str, term: int, fresh_hours: float | None) -> Index:
     def get(table: str) -> Document:
-        return fetcher.get(nrsr_opendata.url(base_url, table, term), fresh_hours=fresh_hours)
+        address = nrsr_opendata.url(base_url, table, term)
+        return fetcher.get(address, fresh_hours=fresh_hours, retries=_AT_THE_DOOR)
 
     votes = nrsr_opendata.votes(get("votes"))
     members: tuple[Member, ...] = ()
