@@ -78,7 +78,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "corrections": [(c, day(c.date, lang)) for r in decision.roll_calls for c in site.corrections_of.get(r.id, ())],
         "tally": tallies.tally(site, counted, words, _tick(decision)) if counted else None,
         "not_supporting": not_supporting(decision, words),
-        "rows_of": tallies.tally(site, shown, words) if shown else None,
+        "rows": tallies.club_rows(site, shown, words) if shown else (),
         "members": tallies.members(site, shown, words) if shown else (),
         "slovak": tallies.slovak_members(site, shown, words) if shown else (),
         "question": asked(site, decision, words),

@@ -54,12 +54,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A roll call as its figure and its table show it. ``rows`` is empty where only totals are known."""
+    """A roll call as its figure shows it."""
 
     bar: Bar
     caption: Markup
     counts: tuple[Count, ...]
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class ClubVotes:
 
 
 def tally(site: Site, roll_call: RollCall, words: Words, needed: int | None = None) -> Tally:
-    """The figure and the table of one roll call; ``needed`` is where the tick stands, in members for."""
+    """The figure of one roll call; ``needed`` is where the tick stands, in members for."""
     found = counts_of(roll_call)
     shape = bar(found, needed)
     parts = [words.t(f"line.part_{NAMES[p].replace('-', '_')}", n=n) for p, n in found.items()]
@@ -81,14 +80,15 @@ def tally(site: Site, roll_call: RollCall, words: Words, needed: int | None = No
     caption = Markup(caption[:1].upper()) + caption[1:]
     if shape.needed is not None:
         caption += Markup(" ") + words.t("line.tick", n=shape.needed)
-    rows = tuple(_row(site, s, roll_call.parliament, words) for s in _by_size(roll_call))
-    return Tally(shape, caption, tuple(_count(p, n, words) for p, n in found.items()), rows)
+    return Tally(shape, caption, tuple(_count(p, n, words) for p, n in found.items()))
 
 
-def _by_size(roll_call: RollCall) -> list[Stance]:
+def club_rows(site: Site, roll_call: RollCall, words: Words) -> tuple[Row, ...]:
+    """The table of one roll call, largest club first; empty where only totals are known."""
     if roll_call.positions is None:
-        return []
-    return sorted(stances(roll_call), key=lambda s: (-s.size, s.club))
+        return ()
+    by_size = sorted(stances(roll_call), key=lambda s: (-s.size, s.club))
+    return tuple(_row(site, s, roll_call.parliament, words) for s in by_size)
 
 
 def _row(site: Site, stance: Stance, parliament: Parliament, words: Words) -> Row:

@@ -47,6 +47,7 @@ def environment(site_src: Path, words: Words, look: Look) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader([site_src / "pages", site_src / "components"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # the sources do not change during a build, and looking costs a stat each time
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -80,7 +80,7 @@ def _roll_call_view(site: Site, page: Page, lang: str) -> View:
         "part": words.t("roll_call.part_of", meeting=roll_call.meeting, number=roll_call.number) if sk else None,
         "result": words.t("roll_call.result", result=result) if result else words["roll_call.result_none"],
         "tally": tallies.tally(site, roll_call, words) if roll_call.totals else None,
-        "rows_of": tallies.tally(site, roll_call, words) if roll_call.totals else None,
+        "rows": tallies.club_rows(site, roll_call, words),
         "members": tallies.members(site, roll_call, words),
         "slovak": tallies.slovak_members(site, roll_call, words),
         "corrections": [(c, day(c.date, lang)) for c in site.corrections_of.get(roll_call.id, ())],
