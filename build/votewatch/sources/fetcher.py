@@ -91,7 +91,7 @@ class Fetcher:
     def get(self, url: str, *, fresh_hours: float | None = None, retries: int | None = None) -> Document:
         """The document at ``url``, from the cache when it is there and not older than ``fresh_hours`` (None: any age).
 
-        ``retries`` is for a caller who has another way and need not be as patient as our manners are.
+        ``retries`` is for a caller who has another way and need not be as patient as our manners are. Raises
         Unreachable, RefusedByServer, BudgetSpent or Stopped, each naming the URL.
         """
         return self._document("GET", url, None, "", fresh_hours, retries)
