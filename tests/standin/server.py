@@ -1,0 +1,107 @@
+"""A small nrsr.sk on this machine: a handful of typed documents in the site's shapes, and some of its weather."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+@dataclass
+class Standin:
+    """What the server does and what it saw.
+
+    ``down`` holds beginnings of paths that answer 503; ``hiccups`` is how many requests get 503 with Retry-After first;
+    ``drops`` how many connections are cut without an answer. ``changed`` maps the name of a document to another text.
+    """
+
+    base_url: str = ""
+    down: tuple[str, ...] = ()
+    hiccups: int = 0
+    drops: int = 0
+    changed: dict[str, bytes] = field(default_factory=dict)
+    answered: Counter[str] = field(default_factory=Counter)
+    agents: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def document(self, path: str, query: dict[str, list[str]], form: dict[str, str]) -> str | None:
+        """The name of the document that answers a request, None for what the site does not know."""
+        sid = query.get("sid", [""])[0]
+        if path.startswith("/opendata/1/sk/"):
+            name = path.rpartition("/")[2] + ".json"
+            return name if (DOCUMENTS / name).exists() else None
+        if sid.endswith("hlasovanie/hlasklub"):
+            name = f"hlasklub-{query['ID'][0]}.html"
+            return name if (DOCUMENTS / name).exists() else "hlasklub-none.html"
+        if sid.endswith("vyhladavanie_vysledok"):
+            page = form.get("__EVENTARGUMENT", "").removeprefix("Page$")
+            name = f"listing-{query['CisSchodze'][0]}{'-' + page if page else ''}.html"
+            return name if (DOCUMENTS / name).exists() else "listing-none.html"
+        return None
+
+
+@contextmanager
+def serve() -> Iterator[Standin]:
+    """The server on a port of the system's choice, until the block ends."""
+    standin = Standin()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (_Handler,), {"standin": standin}))
+    standin.base_url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield standin
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    standin: Standin
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing on the tests' output."""
+
+    def do_GET(self) -> None:
+        self.answer({})
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        self.answer(dict(parse_qsl(raw, keep_blank_values=True)))
+
+    def answer(self, form: dict[str, str]) -> None:
+        place, standin = urlsplit(self.path), self.standin
+        agent = self.headers.get("User-Agent", "")
+        with standin.lock:
+            standin.agents[agent] += 1
+            standin.drops -= (dropped := standin.drops > 0)
+            standin.hiccups -= (hiccup := not dropped and standin.hiccups > 0)
+        if dropped:
+            self.close_connection = True
+        elif not agent or agent.startswith(("curl/", "python-httpx/")):
+            self.send(403, b"<h1>403 Forbidden</h1>")
+        elif hiccup or place.path.startswith(standin.down or "none"):
+            self.send(503, b"<h1>Service Unavailable</h1>", retry_after="1" if hiccup else "")
+        elif name := standin.document(place.path, parse_qs(place.query), form):
+            with standin.lock:
+                standin.answered[f"{self.path} {form.get('__EVENTARGUMENT', '')}".strip()] += 1
+            self.send(200, standin.changed.get(name) or (DOCUMENTS / name).read_bytes())
+        else:
+            self.send(404, b'{"Message": "No HTTP resource was found."}')
+
+    def send(self, status: int, body: bytes, retry_after: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        if retry_after:
+            self.send_header("Retry-After", retry_after)
+        self.end_headers()
+        self.wfile.write(body)
