@@ -110,9 +110,10 @@ class Fetcher:
 
         Closing the iterator waits for the answers on their way, so that they are kept.
         """
-        ahead = 2 * self._manners.concurrency
+        # More threads than requests at once: those that pause after a failure do not hold up the others.
+        ahead = 4 * self._manners.concurrency
         waiting: deque[tuple[str, Future[Document]]] = deque()
-        pool = ThreadPoolExecutor(self._manners.concurrency, thread_name_prefix="fetch")
+        pool = ThreadPoolExecutor(ahead, thread_name_prefix="fetch")
         try:
             for url in urls:
                 waiting.append((url, pool.submit(self.get, url, fresh_hours=fresh_hours(url))))
