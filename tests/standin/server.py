@@ -65,6 +65,7 @@ def serve() -> Iterator[Standin]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # head and body in one packet: two would wait for each other for 40 ms
     standin: Standin
 
     def log_message(self, *_: object) -> None:
