@@ -30,6 +30,8 @@ class Standin:
     answered: Counter[str] = field(default_factory=Counter)
     agents: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    # Released once for each document sent; a test that waits for the n-th acquires it n times.
+    sent: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def document(self, path: str, query: dict[str, list[str]], form: dict[str, str]) -> str | None:
         """The name of the document that answers a request, None for what the site does not know."""
@@ -95,6 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
             with standin.lock:
                 standin.answered[f"{self.path} {form.get('__EVENTARGUMENT', '')}".strip()] += 1
             self.send(200, standin.changed.get(name) or (DOCUMENTS / name).read_bytes())
+            standin.sent.release()
         else:
             self.send(404, b'{"Message": "No HTTP resource was found."}')
 
