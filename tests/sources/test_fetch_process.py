@@ -1,0 +1,86 @@
+"""`votewatch fetch sk` as a process of its own: stopped, killed, and against a bigger stand-in when there is one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.standin.server import Standin, serve
+from votewatch.fetching.sk import fetch_sk
+from votewatch.ledger import files
+from votewatch.model.vocabulary import Parliament
+from votewatch.settings import Paths, Settings, SkSource, Sources
+from votewatch.sources.nrsr import Selection
+
+BIGGER = os.environ.get("VOTEWATCH_STANDIN_URL", "").rstrip("/")
+
+
+@pytest.fixture
+def site() -> Iterator[Standin]:
+    with serve() as standin:
+        yield standin
+
+
+def start(site: Standin, folder: Path, rate: float) -> subprocess.Popen[str]:
+    (folder / "votewatch.toml").write_text(
+        f'[sources.sk]\nbase_url = "{site.base_url}"\nrequests_per_second = {rate}\n', encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "votewatch", "fetch", "sk"]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def wait_for(site: Standin, documents: int) -> None:
+    for _ in range(documents):
+        assert site.sent.acquire(timeout=30)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_process_is_gone_on_with_and_asks_for_no_page_twice(
+    site: Standin, tmp_path: Path, way: signal.Signals
+) -> None:
+    for _ in range(2):
+        process = start(site, tmp_path, rate=10)
+        wait_for(site, 6 if not site.answered else 1)
+        process.send_signal(way)
+        _, said = process.communicate(timeout=30)
+        assert process.returncode == 130, said
+        assert "the next run goes on from there" in said
+        assert "Traceback" not in said
+    out, said = start(site, tmp_path, rate=100).communicate(timeout=30)
+    assert "skipped: 1" in out, said
+    assert len(files.load(tmp_path / "data")) == 6
+    assert set(site.answered.values()) == {1}
+
+
+@pytest.mark.slow
+def test_a_killed_process_leaves_nothing_that_the_next_one_stumbles_over(site: Standin, tmp_path: Path) -> None:
+    for _ in range(2):
+        process = start(site, tmp_path, rate=10)
+        wait_for(site, 2)
+        process.kill()
+        process.communicate(timeout=30)
+    out, said = start(site, tmp_path, rate=100).communicate(timeout=30)
+    assert "skipped: 1" in out, said
+    assert len(files.load(tmp_path / "data")) == 6
+    # A kill may come while an answer is on its way: that page, and no other, is asked for again.
+    assert sum(site.answered.values()) <= len(site.answered) + 2 * 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BIGGER, reason="VOTEWATCH_STANDIN_URL names no bigger stand-in")
+def test_pages_of_a_bigger_stand_in_give_the_committed_lines(root: Path, tmp_path: Path) -> None:
+    source = SkSource(base_url=f"{BIGGER}/nrsr", requests_per_second=200)
+    settings = Settings(Paths(data=tmp_path / "data", cache=tmp_path / "cache"), sources=Sources(sk=source))
+    report = fetch_sk(settings, Selection(until="2023-11-30"), today="2026-01-24")
+    committed = {r.id: replace(r, read="") for r in files.load(root / "data", Parliament.SK) if r.day <= "2023-11-30"}
+    fetched = {r.id: replace(r, read="") for r in files.load(tmp_path / "data", Parliament.SK)}
+    assert report.exit_code == 0
+    assert fetched == committed
