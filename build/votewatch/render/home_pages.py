@@ -12,12 +12,13 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, month_path
 from votewatch.render.ask import asked
 from votewatch.render.cards import Card, card, card_key
+from votewatch.render.coverage import Coverage
 from votewatch.render.page import Page, PageType, View
-from votewatch.render.site import Site, decided_when, has_page
-from votewatch.render.words import Words, day
+from votewatch.render.site import Site, decided_when
+from votewatch.render.words import Words, day, number
 
 FRESHEST = 6
-QUESTIONS = 8
+QUESTIONS = 4  # of each parliament
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def _questions(site: Site, *, archive: bool) -> list[Decision]:
         for q in site.questions.values()
         if (q.closes is None) is archive and (archive or q.opened <= site.as_of <= (q.closes or ""))
     ]
-    return sorted(found, key=decided_when, reverse=True)[:QUESTIONS]
+    newest = sorted(found, key=decided_when, reverse=True)
+    return [d for p in Parliament for d in [d for d in newest if d.parliament is p][:QUESTIONS]]
 
 
 def _home_pages(site: Site) -> Iterator[Page]:
@@ -63,18 +65,11 @@ def _home_pages(site: Site) -> Iterator[Page]:
     depends = (
         [card_key(d) for d in shown],
         [[(d.id, site.questions[d.id]) for d in found] for found in asked_here],
-        [_figures(site, p) for p in Parliament],
+        site.coverage,
         site.record.skipped,
         len(site.questions),
     )
     yield Page("", None, depends)
-
-
-def _figures(site: Site, parliament: Parliament) -> tuple[int, int, str, str]:
-    """Roll calls, those with names, and the ISO days of the first and the last."""
-    mine = [r for r in site.record.roll_calls if r.parliament is parliament]
-    days = [r.day for r in mine]
-    return len(mine), sum(map(has_page, mine)), min(days, default=""), max(days, default="")
 
 
 def _home_view(site: Site, page: Page, lang: str) -> View:
@@ -92,20 +87,14 @@ def _home_view(site: Site, page: Page, lang: str) -> View:
 
 
 def _block(site: Site, parliament: Parliament, words: Words) -> Block:
-    votes, named, first, last = _figures(site, parliament)
+    held = site.coverage[parliament]
     skipped = sum(1 for s in site.record.skipped if s[0].startswith(f"{parliament}:"))
     lang = words.lang
     return Block(
         name=words[f"parliament.{parliament}.name"],
         path=month_path(parliament),
-        last=words.t("home.last_sitting", date=day(last, lang)) if last else words["home.empty"],
-        complete=words.t(
-            f"home.complete_{parliament}",
-            votes=words.n("home.votes", votes),
-            named=words.n("home.votes", named),
-            **{"from": first[:4], "to": last[:4]},
-            date=day(last, lang) if last else "",
-        ),
+        last=words.t("home.last_sitting", date=day(held.last, lang)) if held.last else words["home.empty"],
+        complete=_complete(held, parliament, words),
         skipped=(
             words.t("home.skipped_some", skipped=words.n("home.votes", skipped))
             if skipped
@@ -113,6 +102,21 @@ def _block(site: Site, parliament: Parliament, words: Words) -> Block:
         ),
         cards=tuple(card(d, words) for d in _freshest(site, parliament)),
     )
+
+
+def _complete(held: Coverage, parliament: Parliament, words: Words) -> Markup:
+    """How many votes the record holds, and what it lacks."""
+    values = {
+        "votes": words.n("home.votes", held.votes),
+        "named": number(held.named, words.lang),
+        "from": held.first[:4],
+        "to": held.last[:4],
+    }
+    if held.gaps is not None:
+        lacks = words.n("home.gaps", held.gaps)
+    else:
+        lacks = words.t("home.late", votes=words.n("home.votes", held.late or 0))
+    return words.t(f"home.complete_{parliament}", lacks=lacks, **values)
 
 
 def _open(site: Site, decision: Decision, words: Words) -> Open:
@@ -135,8 +139,8 @@ def _home_data(site: Site, page: Page) -> View:
     return {
         "as_of": site.as_of,
         "parliaments": {
-            p.value: dict(zip(("roll_calls", "by_name", "first", "last"), _figures(site, p), strict=True))
-            for p in Parliament
+            p.value: {"roll_calls": c.votes, "by_name": c.named, "first": c.first, "last": c.last}
+            for p, c in site.coverage.items()
         },
         "freshest": {p.value: [d.id for d in _freshest(site, p)] for p in Parliament},
         "questions": len(site.questions),

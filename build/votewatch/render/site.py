@@ -12,6 +12,7 @@ from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
+from votewatch.render.coverage import Coverage, coverage
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
 from votewatch.render.seats import Seating
@@ -84,6 +85,11 @@ class Site:
             if roll_call.id not in self.decision_of:
                 found[roll_call.parliament].setdefault(roll_call.when[:7], []).append(roll_call)
         return found
+
+    @cached_property
+    def coverage(self) -> dict[Parliament, Coverage]:
+        """What the record holds of each parliament."""
+        return {p: coverage(self.record.roll_calls, p) for p in Parliament}
 
     @cached_property
     def as_of(self) -> str:

@@ -9,21 +9,22 @@ from votewatch.model.ids import path_name
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path
 from votewatch.render.page import Page, PageType, View
-from votewatch.render.site import Site, has_page
+from votewatch.render.site import Site
 from votewatch.render.words import day, number
 
 
 def figures(site: Site, parliament: Parliament) -> dict[str, Any]:
     """Counts of one parliament's record; days are ISO, "" where there is no roll call."""
     mine = [r for r in site.record.roll_calls if r.parliament is parliament]
-    named = sum(map(has_page, mine))
+    held = site.coverage[parliament]
     decisions = [d for d in site.record.decisions if d.parliament is parliament]
     return {
-        "first": min((r.day for r in mine), default=""),
-        "last": max((r.day for r in mine), default=""),
-        "total": len(mine),
-        "named": named,
-        "totals_only": len(mine) - named,
+        "first": held.first,
+        "last": held.last,
+        "total": held.votes,
+        "named": held.named,
+        "totals_only": held.votes - held.named,
+        "gaps": held.gaps,
         "decisions": len(decisions),
         "questions": sum(1 for d in decisions if d.id in site.questions),
         "read": max((r.read for r in mine), default=""),
