@@ -56,22 +56,26 @@ def fetch_eu(
     now = outside.clock.now()
 
     def fresh_hours(vote: Listed) -> float:
+        """A vote asked for by number is always read anew; a refused answer may have been mended since."""
         if selection.only:
             return 0.0
-        hours = source.index_hours if vote.number in doubtful else None
-        return hours or eu_votes.fresh_hours(vote, now, source.reread_days, source.index_hours)
+        if vote.number in doubtful:
+            return source.index_hours
+        return eu_votes.fresh_hours(vote, now, source.reread_days, source.index_hours)
 
     def related(main: VoteDetail) -> Iterator[Related]:
-        """Those missing here, and those of which the answer tells something new. A changed main vote doubts them all:
-        most amendments never change, and asking for hundreds again and again is no good manners."""
+        """Those missing here, and those of which the answer tells something new; all of a changed main vote's.
+
+        The others stay unasked: most amendments never change, and there are hundreds of them.
+        """
         known = stored.get(main.roll_call.source_id)
         changed = known is None or replace(main.roll_call, read=known.read) != known
         for one in () if selection.only else main.related:
             own = stored.get(one.listed.number)
             told = (one.listed.when, one.is_main, one.motion, one.result)
-            held = own and (own.when, own.is_main, own.motion, own.result)
-            fits = one.listed.day >= reread_from and changed
-            if own is None or told != held or fits or one.listed.number in doubtful:
+            news = own is None or told != (own.when, own.is_main, own.motion, own.result)
+            recent = one.listed.day >= reread_from
+            if news or (recent and changed) or one.listed.number in doubtful:
                 yield one
 
     with fetcher_for(settings, source, budget_minutes, outside) as fetcher:
