@@ -27,12 +27,11 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 def main() -> None:
     """Run the command line; a VoteWatchError ends it with its text and status 2."""
     try:
-        root(standalone_mode=False, prog_name="votewatch")
+        # Outside of its standalone mode click returns the status of an Exit, and what a verb returns, which is None.
+        sys.exit(root(standalone_mode=False, prog_name="votewatch"))
     except VoteWatchError as error:
         click.echo(f"votewatch: {error}", err=True)
         sys.exit(2)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -96,21 +95,37 @@ def fetch() -> None:
     """
 
 
+def _choosing(verb: Verb) -> Verb:
+    """What both fetch verbs can be told: which votes, how long, and how to report."""
+    day = click.DateTime(["%Y-%m-%d"])
+    for option in (
+        _json_option,
+        click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop."),
+        click.option("--until", type=day, help="Votes of this day and earlier."),
+        click.option("--since", type=day, help="Votes of this day and later."),
+        click.option("--only", multiple=True, metavar="ID…", help="Votes by number, also those already there."),
+        click.argument("more", nargs=-1, metavar=""),
+    ):
+        verb = option(verb)
+    return verb
+
+
+def _chosen(
+    only: tuple[str, ...], more: tuple[str, ...], since: dt.datetime | None, until: dt.datetime | None
+) -> tuple[frozenset[int], str, str]:
+    if more and not only:
+        raise click.UsageError(f"unexpected {more[0]!r}: give numbers of votes after --only")
+    texts = [text.rpartition("v")[2] for given in (*only, *more) for text in given.replace(",", " ").split()]
+    if wrong := [text for text in texts if not text.isdecimal()]:
+        raise click.UsageError(f"--only takes numbers of votes such as 56965, not {wrong[0]!r}")
+    days = (since.date().isoformat() if since else "", until.date().isoformat() if until else "9999")
+    return frozenset(map(int, texts)), *days
+
+
 @fetch.command("sk")
-@click.option("--only", multiple=True, metavar="ID…", help="Votes by number, also those already there: 56965,56966.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and later.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and earlier.")
-@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop [no end].")
-@_json_option
+@_choosing
 @click.pass_context
-def fetch_sk(
-    context: click.Context,
-    only: tuple[str, ...],
-    since: dt.datetime | None,
-    until: dt.datetime | None,
-    budget: float | None,
-    as_json: bool,
-) -> None:
+def fetch_sk(context: click.Context, /, budget: float | None, as_json: bool, **chosen: Any) -> None:
     """Read the NR SR's votes that are not in the ledger yet, newest first.
 
     Exit status 1 when a vote was skipped, 2 when nothing could be read. A stopped run goes on where it was.
@@ -120,33 +135,17 @@ def fetch_sk(
     from votewatch.fetching import run, sk
     from votewatch.sources.nrsr import Selection
 
-    selection = Selection(
-        only=frozenset(_vote_number(one) for text in only for one in text.replace(",", " ").split()),
-        since=since.date().isoformat() if since else "",
-        until=until.date().isoformat() if until else "9999",
-    )
+    selection = Selection(*_chosen(**chosen))
     with run.shown_progress("NR SR") as progress:
         report = sk.fetch_sk(_settings(context), selection, today=_today(), budget_minutes=budget, progress=progress)
     _show_fetched(report, as_json)
 
 
 @fetch.command("eu")
-@click.option("--only", multiple=True, metavar="ID…", help="Votes by number, of any kind: 169419,169418.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and later.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Votes of this day and earlier.")
 @click.option("--export", metavar="DIR|URL", help="Read the weekly CSV export instead, for the past as a whole.")
-@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop [no end].")
-@_json_option
+@_choosing
 @click.pass_context
-def fetch_eu(
-    context: click.Context,
-    only: tuple[str, ...],
-    since: dt.datetime | None,
-    until: dt.datetime | None,
-    export: str | None,
-    budget: float | None,
-    as_json: bool,
-) -> None:
+def fetch_eu(context: click.Context, /, export: str | None, budget: float | None, as_json: bool, **chosen: Any) -> None:
     """Read the EP's main votes that are not in the ledger yet, recent ones again, and what belongs to them.
 
     Exit status 1 when a vote was skipped, 2 when nothing could be read. A stopped run goes on where it was.
@@ -156,28 +155,15 @@ def fetch_eu(
     from votewatch.fetching import eu, eu_export, run
     from votewatch.sources.eu_votes import Selection
 
+    settings, selection = _settings(context), Selection(*_chosen(**chosen))
     if export is not None:
-        if only or since or until:
+        if selection != Selection():
             raise click.UsageError("--export reads everything: give it without --only, --since and --until")
-        _show_fetched(
-            eu_export.fetch_export(_settings(context), export, today=_today(), budget_minutes=budget), as_json
-        )
-        return
-    selection = Selection(
-        only=frozenset(_vote_number(one) for text in only for one in text.replace(",", " ").split()),
-        since=since.date().isoformat() if since else "",
-        until=until.date().isoformat() if until else "9999",
-    )
-    with run.shown_progress("EP") as progress:
-        report = eu.fetch_eu(_settings(context), selection, today=_today(), budget_minutes=budget, progress=progress)
+        report = eu_export.fetch_export(settings, export, today=_today(), budget_minutes=budget)
+    else:
+        with run.shown_progress("EP") as progress:
+            report = eu.fetch_eu(settings, selection, today=_today(), budget_minutes=budget, progress=progress)
     _show_fetched(report, as_json)
-
-
-def _vote_number(text: str) -> int:
-    number = text.rpartition("v")[2]
-    if not number.isdecimal():
-        raise click.UsageError(f"--only takes numbers of votes such as 56965, not {text!r}")
-    return int(number)
 
 
 def _show_fetched(report: FetchReport, as_json: bool) -> None:
