@@ -6,7 +6,7 @@ const tally = (() => {
   const LEAD = 10; // percentage points; a smaller lead is called even
   const PERCENTAGES_FROM = 100; // answers; below that a percentage would say more than it knows
 
-  // What went wrong: "unreachable", "too_many", "closed", "not_yet" or "refused". `wait` is in seconds, 0 when unknown.
+  // What went wrong: "unreachable", "too-many", "closed", "not-yet" or "refused". `wait` is in seconds, 0 when unknown.
   class Refused extends Error {
     constructor(code, wait = 0) {
       super(code);
@@ -15,7 +15,7 @@ const tally = (() => {
     }
   }
 
-  const CODES = { 409: "not_yet", 410: "closed", 429: "too_many" };
+  const CODES = { 409: "not-yet", 410: "closed", 429: "too-many" };
 
   const request = async (method, address, body) => {
     const options = { method, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) };
@@ -23,18 +23,15 @@ const tally = (() => {
       options.headers = { "Content-Type": "application/json" };
       options.body = JSON.stringify(body);
     }
-    let response, counts;
-    try {
-      response = await fetch(address, options);
-      counts = await response.json();
-    } catch {
-      throw new Refused("unreachable"); // no connection, too slow, or not the API that answered
-    }
+    const response = await fetch(address, options).catch(() => {
+      throw new Refused("unreachable"); // no connection, or too slow
+    });
     if (!response.ok) {
       const code = CODES[response.status] ?? (response.status >= 500 ? "unreachable" : "refused");
       throw new Refused(code, Number(response.headers.get("Retry-After")) || 0);
     }
-    if (![counts.yes, counts.no].every(Number.isInteger)) throw new Refused("unreachable");
+    const counts = await response.json().catch(() => ({}));
+    if (![counts.yes, counts.no].every(Number.isInteger)) throw new Refused("unreachable"); // not the API that answered
     return { open: counts.open, yes: counts.yes, no: counts.no, n: counts.yes + counts.no };
   };
 
