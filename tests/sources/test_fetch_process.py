@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -84,3 +85,32 @@ def test_pages_of_a_bigger_stand_in_give_the_committed_lines(root: Path, tmp_pat
     fetched = {r.id: replace(r, read="") for r in files.load(tmp_path / "data", Parliament.SK)}
     assert report.exit_code == 0
     assert fetched == committed
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "votewatch", *arguments], cwd=folder, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.slow
+def test_the_process_ends_with_the_status_of_its_run(site: Standin, tmp_path: Path) -> None:
+    process = start(site, tmp_path, rate=500)
+    process.communicate(timeout=30)
+    several = run(tmp_path, "fetch", "sk", "--only", "sk:9:v101", "105,107")
+    unknown = run(tmp_path, "fetch", "sk", "101")
+    site.base_url += "/nowhere"
+    nothing = start(site, tmp_path, rate=500)
+    nothing.communicate(timeout=30)
+    assert (process.returncode, several.returncode, unknown.returncode, nothing.returncode) == (1, 0, 2, 2)
+    assert "read 3: 0 new, 0 changed, 3 unchanged" in several.stdout
+
+
+@pytest.mark.slow
+def test_inspect_prints_what_the_parser_reads_or_why_it_does_not(site: Standin, tmp_path: Path) -> None:
+    page = f"{site.base_url}/web/Default.aspx?sid=schodze/hlasovanie/hlasklub&ID="
+    good, doctored = run(tmp_path, "inspect", f"{page}105"), run(tmp_path, "inspect", f"{page}106")
+    assert json.loads(good.stdout)["found"]["roll_call"]["positions"] == "FFFFA"
+    assert doctored.returncode == 2
+    assert "vote 106: the members' letters add up to" in doctored.stderr
+    assert f"{page}106" in doctored.stderr
