@@ -23,6 +23,7 @@ def bind(text: str, lang: str) -> str:
     """The text with non-breaking spaces where ``lang`` wants them."""
     text = _UNIT.sub(NBSP, _NUMBER_SIGN.sub(rf"\1{NBSP}", text))
     if lang == "sk":
+        text = text.replace("{z} {", f"{{z}}{NBSP}{{")
         text = _COLLECTION.sub(f"Z.{NBSP}z.", text)
         text = _ONE_LETTER.sub(rf"\1{NBSP}", text)
         text = _ONE_LETTER.sub(rf"\1{NBSP}", text)  # "a v" needs a second look
