@@ -39,6 +39,8 @@ class Standin:
         if path.startswith("/opendata/1/sk/"):
             name = path.rpartition("/")[2] + ".json"
             return name if (DOCUMENTS / name).exists() else None
+        if path != "/web/Default.aspx":
+            return None
         if sid.endswith("hlasovanie/hlasklub"):
             name = f"hlasklub-{query['ID'][0]}.html"
             return name if (DOCUMENTS / name).exists() else "hlasklub-none.html"
