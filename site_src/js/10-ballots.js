@@ -1,5 +1,5 @@
 // What this browser knows of its own answers: for each question a random ballot, the same at every change of mind,
-// and the choice. It stays here; only the ballot and the choice go to that one question's address.
+// and the choice. Nothing else is kept, and it is sent to that one question's address only.
 const ballots = (() => {
   "use strict";
 
@@ -7,9 +7,10 @@ const ballots = (() => {
   const key = (id) => `answer ${id}`;
 
   // 128 random bits in base64url.
-  const token = () =>
-    btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-      .replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  const token = () => {
+    const bits = crypto.getRandomValues(new Uint8Array(16));
+    return btoa(String.fromCharCode(...bits)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  };
 
   const stored = (id) => {
     try {
@@ -23,26 +24,18 @@ const ballots = (() => {
   // { ballot, choice }; choice is "yes", "no" or null. A ballot that was never used is as good as any.
   const recall = (id) => visit.get(id) ?? stored(id) ?? { ballot: token(), choice: null };
 
-  // False when the browser will have forgotten it at the next page.
-  const remember = (id, answer) => {
+  // Null forgets. False when the browser will have forgotten it at the next page.
+  const remember = (id, own) => {
+    visit.delete(id);
     try {
-      localStorage.setItem(key(id), JSON.stringify(answer));
-      visit.delete(id);
+      if (own) localStorage.setItem(key(id), JSON.stringify(own));
+      else localStorage.removeItem(key(id));
       return true;
     } catch {
-      visit.set(id, answer);
+      visit.set(id, own);
       return false;
     }
   };
 
-  const forget = (id) => {
-    visit.delete(id);
-    try {
-      localStorage.removeItem(key(id));
-    } catch {
-      // What could not be stored need not be removed.
-    }
-  };
-
-  return Object.freeze({ recall, remember, forget });
+  return Object.freeze({ recall, remember });
 })();
