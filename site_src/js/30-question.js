@@ -6,106 +6,102 @@
   const today = () => new Date().toLocaleDateString("sv", { timeZone: "Europe/Bratislava" }); // "2026-11-23"
 
   const start = (box) => {
-    const { id, lang, opened, closes, decision, least } = box.dataset;
-    const find = (selector) => box.querySelector(selector);
-    const words = find("template");
+    const { id, lang, opened, closes, decision } = box.dataset;
+    const least = Number(box.dataset.least);
+    const passed = decision === "passed";
+    const form = box.querySelector("form");
+    const words = box.querySelector("template");
+    const address = form.getAttribute("action");
+    const plural = new Intl.PluralRules(lang);
+    const number = (n) => tally.number(n, lang);
     const say = (key, values) =>
       words.getAttribute(`data-${key}`).replace(/\{(\w+)\}/g, (_, name) => values[name]);
-    const number = (n) => tally.number(n, lang);
-    const plural = new Intl.PluralRules(lang);
 
-    const form = find("form");
-    const address = form.getAttribute("action");
-    const [choices, status, until] = [".question__choices", ".question__status", ".question__window"].map(find);
-    const parts = words.content.cloneNode(true);
-    const [result, problem] = [".tally", ".question__problem"].map((part) => parts.querySelector(part));
-    const button = Object.fromEntries([...parts.querySelectorAll("[data-do]")].map((each) => [each.dataset.do, each]));
-    const slot = Object.fromEntries([...result.querySelectorAll("[data-slot]")].map((each) => [each.dataset.slot, each]));
-    const [house, readers] = result.querySelectorAll("[data-bar]");
+    // Everything that changes, by its data-part.
+    const part = {};
+    for (const place of [box, words.content.cloneNode(true)]) {
+      for (const each of place.querySelectorAll("[data-part]")) part[each.dataset.part] = each;
+    }
+    part.parliament.append(tally.bar(JSON.parse(part.parliament.dataset.counts)));
+    part.link.replaceWith(part.show, part.keep);
+    form.after(part.tally);
 
     let own; // { ballot, choice }
     let kept = true; // whether the browser will remember it
-    let open = true;
+    let open; // whether it can be answered
     let busy = false;
     let again; // what "try again" does
 
-    house.append(tally.bar(["for", "against", "abstained", "not-voting"].map((name) =>
-      [name, Number(house.getAttribute(`data-${name}`))])));
-    find(".question__show").replaceWith(button.show, button.keep);
-    form.after(result);
-
     const reveal = (view) => {
       const asking = view === "form";
-      choices.hidden = !(asking && open);
-      result.hidden = asking;
-      button.show.hidden = !(asking && !own.choice && opened <= today());
-      button.keep.hidden = !(asking && own.choice);
-      button.change.hidden = button.withdraw.hidden = !(open && own.choice);
-      button.answer.hidden = !open || Boolean(own.choice);
+      const answered = Boolean(own.choice);
+      part.choices.hidden = !asking || !open;
+      part.tally.hidden = asking;
+      part.show.hidden = !asking || answered || today() < opened;
+      part.keep.hidden = !asking || !answered;
+      part.change.hidden = part.withdraw.hidden = !open || !answered;
+      part.answer.hidden = !open || answered;
     };
 
-    const ask = () => {
+    const ask = (news) => {
       reveal("form");
-      status.textContent = own.choice ? say(`own-${own.choice}`) : "";
-      choices.querySelector("button").focus();
+      part.status.textContent = news;
+      part.choices.querySelector("button").focus();
     };
 
-    const close = (why) => {
+    const shut = (why) => {
       open = false;
-      until.textContent = say(why);
+      part.window.textContent = say(why);
+    };
+
+    const paintReaders = (counts) => {
+      const few = counts.n < least;
+      const values = { n: number(counts.n), least: number(least) };
+      const [yes, no] = tally.split(counts, lang);
+      part.answers.textContent = say(few ? "few-answers" : `answers-${plural.select(counts.n)}`, values);
+      part.bar.replaceChildren(tally.bar(few ? {} : { for: counts.yes, against: counts.no }));
+      part.split.hidden = few;
+      part.yes.textContent = few ? "" : say("part-yes", { n: yes });
+      part.no.textContent = few ? "" : say("part-no", { n: no });
+      part.verdict.textContent = few ? say("few-why", values) : say(tally.verdict(counts, passed));
     };
 
     // Without counts only what needs no server: one's own answer and parliament's.
-    const paint = (counts) => {
-      const passed = decision === "passed";
-      slot.own.textContent = say(`own-${own.choice ?? "none"}`);
-      slot.compared.textContent = own.choice ? say((own.choice === "yes") === passed ? "same" : "otherwise") : "";
-      slot.unsaved.hidden = kept || !own.choice;
-      readers.parentNode.hidden = !counts;
-      if (!counts) return;
-      if (!counts.open && open) close("closed");
-      const few = counts.n < Number(least);
-      const limits = { n: number(counts.n), least: number(Number(least)) };
-      slot.answers.textContent = say(few ? "few-answers" : `answers-${plural.select(counts.n)}`, limits);
-      readers.replaceChildren(tally.bar(few ? [] : [["for", counts.yes], ["against", counts.no]]));
-      slot.split.hidden = few;
-      if (!few) {
-        const [yes, no] = tally.split(counts, lang);
-        slot.yes.textContent = say("part-yes", { n: yes });
-        slot.no.textContent = say("part-no", { n: no });
-      }
-      slot.verdict.textContent = few ? say("few-why", limits) : say(tally.verdict(counts, passed));
-    };
-
-    const show = (counts, focus = true) => {
-      paint(counts);
+    const show = (counts, focus) => {
+      const { choice } = own;
+      if (counts && !counts.open && open) shut("closed");
+      part.own.textContent = say(`own-${choice ?? "none"}`);
+      part.compared.textContent = choice ? say((choice === "yes") === passed ? "same" : "otherwise") : "";
+      part.unsaved.hidden = kept || !choice;
+      part.readers.hidden = !counts;
+      if (counts) paintReaders(counts);
       reveal("tally");
-      if (focus) result.focus();
+      if (focus) part.tally.focus();
     };
 
-    // Do `work`, then what `done` makes of the counts; where it fails say so, and let it be tried again.
-    const attempt = async (doing, work, done, failure) => {
+    // Do `work`, then `done` with the counts. Where it fails say `sorry` and why, and let it be tried again.
+    const attempt = async (doing, work, done, sorry) => {
       if (busy) return;
       busy = true;
-      const retried = problem.contains(document.activeElement);
-      status.textContent = say(doing);
+      part.status.textContent = say(doing);
       try {
         const counts = await work();
-        status.textContent = "";
-        problem.remove();
+        part.status.textContent = "";
+        part.problem.remove();
         done(counts);
       } catch (error) {
         if (!error.code) throw error;
         const over = error.code === "closed" || error.code === "not-yet";
-        if (over) close(error.code);
-        const wait = error.wait ? ` ${say("wait", { n: number(error.wait) })}` : "";
-        status.textContent = "";
-        problem.firstElementChild.textContent = `${failure} ${say(error.code)}${wait}`;
-        button.retry.hidden = over;
-        again = () => attempt(doing, work, done, failure);
-        status.after(problem);
-        reveal(result.hidden ? "form" : "tally");
-        if (retried) button.retry.focus();
+        const retried = document.activeElement === part.retry;
+        if (over) shut(error.code);
+        part.status.textContent = "";
+        part.message.textContent =
+          `${sorry} ${say(error.code)} ${error.wait ? say("wait", { n: number(error.wait) }) : ""}`;
+        part.retry.hidden = over;
+        again = () => attempt(doing, work, done, sorry);
+        part.status.after(part.problem);
+        reveal(part.tally.hidden ? "form" : "tally");
+        if (retried) part.retry.focus();
       } finally {
         busy = false;
       }
@@ -114,23 +110,22 @@
     const answer = (choice) => {
       ballots.remember(id, own); // before it is sent: were the reply lost, the same ballot would be sent again
       const recorded = (counts) => {
-        if (own.choice && own.choice !== choice) status.textContent = say("changed");
+        if (own.choice && own.choice !== choice) part.status.textContent = say("changed");
         own = { ballot: own.ballot, choice };
         kept = ballots.remember(id, own);
-        show(counts);
+        show(counts, true);
       };
-      const work = () => tally.answer(address, own.ballot, choice);
-      return attempt("sending", work, recorded, say("not-recorded", { choice: say(choice) }));
+      const sorry = say("not-recorded", { choice: say(choice) });
+      attempt("sending", () => tally.answer(address, own.ballot, choice), recorded, sorry);
     };
 
     const withdraw = () => {
       const withdrawn = () => {
-        ballots.forget(id);
+        ballots.remember(id, null);
         own = ballots.recall(id);
-        ask();
-        status.textContent = say("withdrawn");
+        ask(say("withdrawn"));
       };
-      return attempt("sending", () => tally.withdraw(address, own.ballot), withdrawn, say("not-withdrawn"));
+      attempt("sending", () => tally.withdraw(address, own.ballot), withdrawn, say("not-withdrawn"));
     };
 
     const look = (focus) =>
@@ -139,24 +134,29 @@
     const begin = () => {
       own = ballots.recall(id);
       open = true;
-      if (today() < opened) close("not-yet");
-      if (closes && today() > closes) close("closed");
-      reveal("form");
+      if (today() < opened) shut("not-yet");
+      if (closes && today() > closes) shut("closed");
       if (own.choice) show(null, false);
-      if (own.choice || (!open && opened <= today())) look(false);
+      else reveal("form");
+      if (own.choice || (!open && today() >= opened)) look(false);
+    };
+
+    const keep = () => {
+      part.status.textContent = "";
+      reveal("tally");
+      part.tally.focus();
     };
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       answer(event.submitter.value);
     });
-    button.show.addEventListener("click", () => look(true));
-    button.keep.addEventListener("click", () => { status.textContent = ""; reveal("tally"); result.focus(); });
-    button.change.addEventListener("click", ask);
-    button.answer.addEventListener("click", ask);
-    button.withdraw.addEventListener("click", withdraw);
-    button.retry.addEventListener("click", () => again());
-    // Coming back by the browser's own button: the answer may have changed on the page in the other language.
+    const clicks = {
+      show: () => look(true), answer: () => ask(""), change: () => ask(say(`own-${own.choice}`)),
+      keep, withdraw, retry: () => again(),
+    };
+    for (const [name, act] of Object.entries(clicks)) part[name].addEventListener("click", act);
+    // Back by the browser's own button: the answer may have changed on the page in the other language.
     addEventListener("pageshow", (event) => event.persisted && begin());
     begin();
   };
