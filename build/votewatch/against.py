@@ -53,7 +53,7 @@ def compare(file: Path, decisions: Sequence[Decision]) -> Agreement:
     for row in rows:
         decision = ours.get(row[key])
         for column, value in columns.items():
-            mine = value(decision) if decision else "(no such decision)"
+            mine = str(value(decision)) if decision else "(no such decision)"
             if mine == row[column]:
                 agreeing[column] += 1
             else:
