@@ -47,10 +47,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
     shown = [
         (
             words[f"status.{key}"],
-            [
-                day(c[key], lang) if isinstance(c[key], str) and c[key] else number(int(c[key] or 0), lang)
-                for c in counted
-            ],
+            [_shown(c[key], lang) for c in counted],
         )
         for key in counted[0]
     ]
@@ -68,6 +65,12 @@ def _view(site: Site, page: Page, lang: str) -> View:
             for c in site.record.corrections
         ],
     }
+
+
+def _shown(figure: int | str | None, lang: str) -> str:
+    if isinstance(figure, int):
+        return number(figure, lang)
+    return day(figure, lang) if figure else "–"
 
 
 def _data(site: Site, page: Page) -> View:
