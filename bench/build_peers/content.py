@@ -14,7 +14,7 @@ from typing import Any
 from build_peers import ours
 from votewatch.facts.stances import UNAFFILIATED, stances
 from votewatch.model.roll_call import RollCall
-from votewatch.model.vocabulary import Parliament, Position
+from votewatch.model.vocabulary import Parliament
 from votewatch.render import tally
 from votewatch.render.bar import LETTERS, NAMES, Bar
 from votewatch.render.clubs import club_name, club_slug
