@@ -4,18 +4,19 @@
 
   const template = document.getElementById("members-filter");
   if (!template) return;
+  const address = new URL(location);
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const filter = template.content.firstElementChild.cloneNode(true);
-  const fields = [...filter.querySelectorAll("select")];
-  const [club, position] = fields;
+  const [club, position] = filter.querySelectorAll("select");
   const clubs = [...template.parentNode.querySelectorAll(".club")];
   const wereOpen = clubs.map((each) => each.open);
 
-  // The text of a club's heading, without its swatch and its size.
-  const name = (each) => [...each.querySelector("summary").childNodes].find((node) => node.nodeValue?.trim()).nodeValue;
-  club.append(...clubs.map((each) => new Option(name(each).trim(), each.dataset.club)));
-  for (const option of [...position.options]) {
-    if (option.value && !clubs.some((each) => each.querySelector(`[data-position="${option.value}"]`))) option.remove();
+  const name = (each) => each.querySelector(".club__size").previousSibling.nodeValue.trim();
+  club.append(...clubs.map((each) => new Option(name(each), each.dataset.club)));
+  for (const { value } of [...position.options].slice(1)) {
+    if (!template.parentNode.querySelector(`[data-position="${value}"]`)) {
+      position.querySelector(`[value="${value}"]`).remove();
+    }
   }
 
   const apply = () => {
@@ -35,20 +36,15 @@
     filter.querySelector("[role=status]").textContent = chosen ? words : "";
   };
 
-  filter.addEventListener("change", () => {
-    const address = new URL(location);
-    for (const { name, value } of fields) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    history.replaceState(null, "", address);
-    apply();
-  });
-
-  const asked = new URLSearchParams(location.search);
-  for (const field of fields) {
-    const known = [...field.options].some((option) => option.value === asked.get(field.name));
-    field.value = known ? asked.get(field.name) : "";
+  for (const field of [club, position]) {
+    field.value = address.searchParams.get(field.name) ?? "";
+    if (field.selectedIndex < 0) field.value = ""; // the address asks for what is not here
+    field.addEventListener("change", () => {
+      address.searchParams.set(field.name, field.value);
+      if (!field.value) address.searchParams.delete(field.name);
+      history.replaceState(null, "", address);
+      apply();
+    });
   }
   template.before(filter);
   apply();
