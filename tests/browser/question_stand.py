@@ -30,10 +30,10 @@ PAGE = """<!doctype html><html lang="{{ lang }}"><head><meta charset="utf-8"><ti
 <section class="question-section" id="question"><h2>{{ t("decision.question") }}</h2>{{ question(q, t, n) }}</section>
 {% from "members_filter.html" import members_filter %}
 <section class="members"><h2>{{ t("decision.members") }}</h2>{{ members_filter(t) }}
-<details class="club" data-club="sk-ps"><summary class="club__name">PS</summary>
+<details class="club" data-club="sk-ps"><summary class="club__name">PS <span class="club__size">3</span></summary>
 <div class="club__votes" data-position="F"><h4 class="position">Za</h4><ul class="names"><li>A<li>B</ul></div>
 <div class="club__votes" data-position="0"><h4 class="position">–</h4><ul class="names"><li>C</ul></div></details>
-<details class="club" data-club="sk-sas"><summary class="club__name">SaS</summary>
+<details class="club" data-club="sk-sas"><summary class="club__name">SaS <span class="club__size">1</span></summary>
 <div class="club__votes" data-position="F"><h4 class="position">Za</h4><ul class="names"><li>D</ul></div></details>
 </section></main></body></html>"""
 
