@@ -24,9 +24,6 @@ def seed(served: str, poll: str, yes: int, no: int) -> None:
         with urlopen(Request(f"{served}/api/polls/{poll}", body, headers)) as reply:
             assert reply.status == 200
 
-    """The site; every test asks about a poll of its own, so that counts are its own."""
-    return served
-
 
 def test_a_reader_finds_print_733_from_the_home_page_and_reads_who_voted_how(page: Page, served: str) -> None:
     page.goto(f"{served}/sk/")
