@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from markupsafe import Markup
+from playwright.sync_api import Locator, Page
 
 from poll_api.site import POLICY
 from votewatch.render import assets
@@ -157,3 +158,14 @@ def standing(root: Path) -> Iterator[Stand]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def visit(page: Page, stand: Stand, lang: str = "en") -> Locator:
+    """Open the page; the section with the question."""
+    page.goto(f"{stand.address}/{lang}/")
+    return page.locator("#question")
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of exactly that name."""
+    page.get_by_role("button", name=name, exact=True).click()
