@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import eu_answers
 from tests.sources.nrsr_documents import BASE, FETCHED, named, vote_page
 from tests.standin.server import DOCUMENTS
 from votewatch.fetching import inspecting as from_outside
@@ -50,6 +51,19 @@ def test_a_doctored_page_is_refused_here_too() -> None:
 def test_a_listing_says_whether_another_page_follows() -> None:
     assert inspect(named("listing-2.html"))["found"]["another_page"] is True
     assert inspect(named("listing-4.html"))["found"]["another_page"] is False
+
+
+@pytest.mark.parametrize("url", [f"{eu_answers.BASE}/api/votes/169500", "file:vote.json?ID=1"])
+def test_a_vote_of_the_ep_by_its_address_and_by_its_shape(url: str) -> None:
+    found = inspect(eu_answers.document(eu_answers.detail(), url))
+    assert (found["parser"], found["found"]["roll_call"]["id"]) == ("eu_vote", "eu:v169500")
+    assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.parametrize("url", [f"{eu_answers.BASE}/api/votes?page=1", "file:list.json?ID=1"])
+def test_a_list_of_the_ep_by_its_address_and_by_its_shape(url: str) -> None:
+    found = inspect(eu_answers.document(eu_answers.page([eu_answers.row(169500)]), url))
+    assert (found["parser"], found["found"]["has_next"]) == ("eu_list", False)
 
 
 def test_a_document_of_no_known_shape_is_refused() -> None:

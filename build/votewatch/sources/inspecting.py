@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from votewatch.model.errors import SourceError
-from votewatch.sources import nrsr_listing, nrsr_opendata, nrsr_page
+from votewatch.sources import eu_list, eu_vote, nrsr_listing, nrsr_opendata, nrsr_page
 from votewatch.sources.document import Document
 
 
@@ -46,6 +46,8 @@ _PARSERS: tuple[tuple[str, str, Callable[[Document], Any]], ...] = (
     ("nrsr_opendata.bills", "Bill/Bills", nrsr_opendata.bills),
     ("nrsr_opendata.members", "MP/MembersOfParliament", nrsr_opendata.members),
     ("nrsr_opendata.clubs", "MP/Clubs", nrsr_opendata.clubs),
+    ("eu_vote", "/api/votes/", eu_vote.parse),
+    ("eu_list", "/api/votes?", eu_list.parse),
 )
 # A saved page without its address is known by what only its shape has.
 _BY_BODY = {
@@ -55,6 +57,8 @@ _BY_BODY = {
     "nrsr_opendata.bills": b'"deliveryDate"',
     "nrsr_opendata.members": b'"personKey"',
     "nrsr_opendata.clubs": b'"dateFinished"',
+    "eu_vote": b'"member_votes"',
+    "eu_list": b'"has_next"',
 }
 
 
