@@ -43,3 +43,8 @@ def file_of(path: str, lang: str) -> str:
     """Where a page is written, below public/: "sk/d/sk-9-733/index.html", "404.html"."""
     address = f"{lang}/{path}" if lang else path
     return address if address.endswith(".html") else f"{address}index.html"
+
+
+def data_file(path: str, lang: str) -> str:
+    """Where a page's data are written, beside it: "sk/d/sk-9-733/index.json"."""
+    return f"{file_of(path, lang).removesuffix('index.html')}index.json"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from votewatch.render.page import Page, PageType, View, file_of
+from votewatch.render.page import Page, PageType, View, data_file, file_of
 from votewatch.render.registry import PAGE_TYPES
 from votewatch.render.site import Site
 from votewatch.render.templates import environment
@@ -32,7 +32,8 @@ class Job:
     def files(self) -> list[str]:
         """Every file that the page is made of, below public/."""
         html = [file_of(self.page.path, lang) for lang in self.type.languages]
-        return html + [f"{name.removesuffix('index.html')}index.json" for name in html if self.type.data]
+        data = [data_file(self.page.path, lang) for lang in self.type.languages] if self.type.data else []
+        return html + data
 
 
 def jobs_of(site: Site) -> list[tuple[PageType, Page]]:
@@ -49,15 +50,17 @@ class Press:
         self._as_of = {lang: site.as_of_text(lang) for lang in templates}
 
     def files(self, kind: PageType, page: Page) -> Iterable[tuple[str, bytes]]:
-        """The files of one page: its HTML in each language, and its data beside each."""
-        data = kind.data(self._site, page) if kind.data else None
-        encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" if kind.data else b""
+        """The HTML of one page in each language."""
         for lang in kind.languages:
-            html = file_of(page.path, lang)
             template = self._templates[lang or FIRST].get_template(kind.template)
-            yield html, template.render(self._context(kind, page, lang)).encode()
-            if kind.data:
-                yield f"{html.removesuffix('index.html')}index.json", encoded
+            yield file_of(page.path, lang), template.render(self._context(kind, page, lang)).encode()
+
+    def data(self, kind: PageType, page: Page) -> bytes | None:
+        """The page for programs, which knows no language."""
+        if kind.data is None:
+            return None
+        found = kind.data(self._site, page)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
     def _context(self, kind: PageType, page: Page, lang: str) -> View:
         return {
@@ -98,4 +101,13 @@ def _chunk(start: int) -> int:
 
 
 def _write(press: Press, writer: Writer, jobs: Iterable[Job]) -> int:
-    return sum(writer.write(name, content) for job in jobs for name, content in press.files(job.type, job.page))
+    written = 0
+    for job in jobs:
+        for name, content in press.files(job.type, job.page):
+            written += writer.write(name, content)
+        data = press.data(job.type, job.page)
+        if data is not None:
+            first, *others = [data_file(job.page.path, lang) for lang in job.type.languages]
+            written += writer.write(first, data)
+            written += sum(writer.same(name, first) for name in others)
+    return written

@@ -36,6 +36,24 @@ class Writer:
         part.replace(path)
         return True
 
+    def same(self, name: str, as_name: str) -> bool:
+        """Let ``name`` be another name of the file at ``as_name``, which stands; False when it was already.
+
+        A page's data are the same in every language: one file on the disk serves both.
+        """
+        path, there = self._public / name, self._public / as_name
+        self._folder(path.parent)
+        try:
+            path.hardlink_to(there)
+        except FileExistsError:
+            if path.samefile(there):
+                return False
+            path.unlink()
+            path.hardlink_to(there)
+        except OSError:  # a file system without hard links
+            return self.write(name, there.read_bytes())
+        return True
+
     def _folder(self, folder: Path) -> None:
         if folder not in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
