@@ -20,8 +20,13 @@ def write(site: Path, form: str, pages: Iterable[tuple[str, dict[str, Any]]], co
     for address, view in pages:
         path = content_file(site, address)
         path.parent.mkdir(parents=True, exist_ok=True)
-        matter = {"title": view["title"], "layout": LAYOUT[form], "params": view}
-        path.write_text(json.dumps(matter, ensure_ascii=False) + "\n", encoding="utf-8")
+        path.write_text(content(form, view), encoding="utf-8")
+
+
+def content(form: str, view: dict[str, Any]) -> str:
+    """The content file of one page."""
+    matter = {"title": view["title"], "layout": LAYOUT[form], "params": view}
+    return json.dumps(matter, ensure_ascii=False) + "\n"
 
 
 def content_file(site: Path, address: str) -> Path:

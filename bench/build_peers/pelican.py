@@ -18,7 +18,12 @@ def write(site: Path, pages: Iterable[tuple[str, dict[str, Any]]], constants: di
     for address, view in pages:
         path = content_file(site, address)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(view, ensure_ascii=False) + "\n", encoding="utf-8")
+        path.write_text(content(view), encoding="utf-8")
+
+
+def content(view: dict[str, Any]) -> str:
+    """The record of one page."""
+    return json.dumps(view, ensure_ascii=False) + "\n"
 
 
 def content_file(site: Path, address: str) -> Path:
