@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from poll_api.database import VERSION
 from poll_api.errors import StoreError
 
 COUNTS = """
-SELECT poll, sum(yes), sum(no), sum(refused) FROM (
+SELECT poll AS id, sum(yes) AS yes, sum(no) AS no, sum(refused) AS refused FROM (
     SELECT poll, yes, 1 - yes AS no, 0 AS refused FROM answers
     UNION ALL
     SELECT poll, 0, 0, refused FROM refusals
@@ -31,12 +33,12 @@ def tallies(db: Path) -> list[dict[str, Any]]:
         raise StoreError(f"{db}: there is no such database")
     try:
         with closing(sqlite3.connect(f"file:{db.resolve()}?mode=ro", uri=True, timeout=10)) as connection:
-            if (version := connection.execute("PRAGMA user_version").fetchone()[0]) != VERSION:
+            store = Database(connection)
+            if (version := store.execute("PRAGMA user_version").fetchone()[0]) != VERSION:
                 raise StoreError(f"{db}: has schema {version}; this program knows {VERSION}")
-            rows = connection.execute(COUNTS).fetchall()
+            return list(store.query(COUNTS))
     except sqlite3.Error as error:
         raise StoreError(f"{db}: {error}") from error
-    return [{"id": poll, "yes": yes, "no": no, "refused": refused} for poll, yes, no, refused in rows]
 
 
 def export(db: Path, out: Path, day: date) -> Path:
