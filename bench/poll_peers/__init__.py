@@ -1,0 +1,1 @@
+"""The peers of the poll API, and the load that all of them get."""
