@@ -28,6 +28,7 @@ class Run:
 
 def timed(command: Sequence[str], environ: dict[str, str] | None = None) -> Run:
     """Run ``command`` from start to exit. Raises CalledProcessError with its output when it fails."""
+    os.sync()  # so that nobody pays for writing out what the one before has made
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     done = subprocess.run(
