@@ -64,12 +64,12 @@ def main() -> None:
     }
     made = site(asked.data)
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], site_of.shared(made)))
-    jobs = [Job(TYPE, p, fingerprint.of_value((common, p.depends))) for p in chosen(made.site, asked.pages)]
-    make(made.site, site_src, asked.public, jobs, os.cpu_count() or 1)
+    jobs = [Job(TYPE, p, common) for p in chosen(made.site, asked.pages)]
+    _, keys = make(made.site, site_src, asked.public, jobs, os.cpu_count() or 1)
     writer = Writer(asked.public)
     for name, content in made.files.items():
         writer.write(name, content)
-    files = {name: job.key for job in jobs for name in job.files}
+    files = {name: key for job, key in zip(jobs, keys, strict=True) for name in job.files}
     asked.cache.mkdir(parents=True, exist_ok=True)
     (asked.cache / "render.json").write_text(json.dumps({"inputs": inputs, "files": files}), encoding="utf-8")
     print(len(files))

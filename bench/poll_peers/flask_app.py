@@ -5,35 +5,36 @@ from __future__ import annotations
 import hmac
 import os
 import sqlite3
+import threading
 from datetime import date
 from typing import Any
 
-from flask import Flask, g, jsonify, request
+from flask import Flask, jsonify, request
 
 SECRET = b"a secret of the bench, thirty-two bytes"
 app = Flask(__name__)
+of_thread = threading.local()
 
 
 def store() -> sqlite3.Connection:
-    """The connection of this request's thread."""
-    if "store" not in g:
-        g.store = sqlite3.connect(os.environ["BENCH_DB"], timeout=30, isolation_level=None)
-        g.store.execute("PRAGMA synchronous = FULL")
-    found: sqlite3.Connection = g.store
+    """The connection of this thread. One for each request, as in Flask's tutorial, is three times slower."""
+    if not hasattr(of_thread, "store"):
+        of_thread.store = sqlite3.connect(os.environ["BENCH_DB"], timeout=30, isolation_level=None)
+        of_thread.store.execute("PRAGMA synchronous = FULL")
+    found: sqlite3.Connection = of_thread.store
     return found
 
 
-@app.teardown_appcontext
-def close(_: object) -> None:
-    """Let go of the connection."""
-    if "store" in g:
-        g.store.close()
-
-
-def tally(poll: str) -> Any:
+def tally(poll: str) -> dict[str, Any]:
     """Counts are kept by triggers, so that nobody counts a growing table."""
     yes, n = store().execute("SELECT yes, n FROM tallies WHERE poll = ?", (poll,)).fetchone() or (0, 0)
     return {"id": poll, "open": True, "yes": yes, "no": n - yes, "n": n}
+
+
+@app.get("/synchronous")
+def synchronous() -> Any:
+    """What the pragma says on a connection that writes."""
+    return jsonify({"synchronous": store().execute("PRAGMA synchronous").fetchone()[0]})
 
 
 @app.get("/api/polls/<poll>")

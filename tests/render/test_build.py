@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
 from tests.render.small_record import changed, record
 from votewatch.render.build import BuildReport, Shown, build
 from votewatch.render.record import Record
+from votewatch.render.templates import printed
 
 SITE_SRC = Path(__file__).parents[2] / "site_src"
 Build = Callable[..., BuildReport]
@@ -150,3 +152,8 @@ def test_a_correction_is_said_where_it_counts(build_in: Build, tmp_path: Path) -
     build_in(record())
     for path in ("sk/d/sk-9-21", "sk/v/sk-9-v103", "sk/status"):
         assert "The page had another title." in (tmp_path / f"public/{path}/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("value", ["<b>&\"'", Markup("<b>x</b>"), 7, None, 1.5, True, "Žiak"])
+def test_a_template_prints_what_markupsafe_escapes(value: object) -> None:
+    assert printed(value) == escape(value)

@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from votewatch.render import fingerprint
 from votewatch.render.record import Record
+
+if TYPE_CHECKING:
+    from votewatch.render.pages import Job
 
 MANIFEST = "render.json"
 STAMP = "build.json"
@@ -72,15 +75,17 @@ def build(
     record = load()
     site, opened = site_of.make(record, data, site_src, shown, today)
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], inputs["shown"], site_of.shared(site)))
-    every = [Job(kind, page, fingerprint.of_value((common, page.depends))) for kind, page in jobs_of(site.site)]
-    keys = {name: job.key for job in every for name in job.files}
+    every = [Job(kind, page, common) for kind, page in jobs_of(site.site)]
     known = before.get("files", {})
     writer = Writer(public)
     missing = writer.missing(list(known))
-    stale = [job for job in every if any(known.get(name) != job.key or name in missing for name in job.files)]
+    # A cold build needs no keys to choose by: they are worked out where the pages are made.
+    stale = [job for job in every if not known or any(name in missing for name in job.files) or _differs(job, known)]
     if stale:  # until the new manifest stands, what is in public/ answers to none
         (cache / MANIFEST).unlink(missing_ok=True)
-    written = make(site.site, site_src, public, stale, jobs or os.cpu_count() or 1)
+    written, made = make(site.site, site_src, public, stale, jobs or os.cpu_count() or 1)
+    keys = {name: known.get(name, "") for job in every for name in job.files}
+    keys |= {name: key for job, key in zip(stale, made, strict=True) for name in job.files}
     plain = dict(site.files)
     plain[POLLS] = _json(questions.polls(record.decisions, site.site.questions))
     written += sum(writer.write(name, content) for name, content in plain.items())
@@ -98,6 +103,11 @@ def build(
     _save(cache, manifest)
     seconds = time.perf_counter() - started
     return BuildReport(False, pages, written, len(gone), asked, opened, tuple(site.alarms), seconds)
+
+
+def _differs(job: Job, known: dict[str, str]) -> bool:
+    key = job.key
+    return any(known.get(name) != key for name in job.files)
 
 
 def _inputs(data: Path, site_src: Path, shown: Shown) -> dict[str, str]:

@@ -22,7 +22,7 @@ from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, decided_when
 from votewatch.render.vote_rows import motion_label, vote_row
-from votewatch.render.wording import for_means_key, headline
+from votewatch.render.wording import for_means_key
 from votewatch.render.words import Words, day, month_name, z
 
 LISTED = 12  # steps shown on the page itself; all the rest stand on the page of its votes
@@ -50,7 +50,7 @@ def _pages(site: Site) -> Iterator[Page]:
 def _view(site: Site, page: Page, lang: str) -> View:
     decision: Decision = page.subject
     words = site.words[lang]
-    title = headline(decision, words)
+    title = site.headline(decision, words)
     counted = decision.deciding if decision.deciding and decision.deciding.totals else None
     shown = decision.shown
     month = decided_when(decision)[0][:7]
@@ -88,7 +88,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "related": [
             Link(
                 decision_path(r.decision_id),
-                html(headline(site.by_id[r.decision_id], words), lang),
+                html(site.headline(site.by_id[r.decision_id], words), lang),
                 words[f"relation.{r.relation}"],
                 words[outcome_key(site.by_id[r.decision_id])],
             )

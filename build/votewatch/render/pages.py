@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 
+from votewatch.render.fingerprint import of_value
 from votewatch.render.page import Page, PageType, View, data_file, file_of
 from votewatch.render.registry import PAGE_TYPES
 from votewatch.render.site import Site
@@ -22,11 +23,16 @@ FIRST = "sk"  # the language of a page that stands above them
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page in all its languages; ``key`` is the fingerprint of all that it depends on."""
+    """One page in all its languages, and the fingerprint that all pages share."""
 
     type: PageType
     page: Page
-    key: str
+    common: str
+
+    @property
+    def key(self) -> str:
+        """A fingerprint of all that the page depends on."""
+        return of_value((self.common, self.page.depends))
 
     @property
     def files(self) -> list[str]:
@@ -72,8 +78,8 @@ class Press:
         }
 
 
-def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processes: int) -> int:
-    """Render ``jobs`` and write what differs; returns the number of files written."""
+def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
+    """Render ``jobs`` and write what differs; the number of files written, and the key of each job."""
     templates = {lang: environment(site_src, words, site.look) for lang, words in site.words.items()}
     for kind in PAGE_TYPES:
         for lang in kind.languages:
@@ -85,7 +91,8 @@ def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processe
     _ = site.decision_of, site.seating, site.by_id, site.corrections_of
     _Shared.press, _Shared.public, _Shared.jobs = press, public, jobs
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        return sum(pool.imap_unordered(_chunk, range(0, len(jobs), CHUNK)))
+        done = list(pool.imap(_chunk, range(0, len(jobs), CHUNK)))
+    return sum(written for written, _ in done), [key for _, keys in done for key in keys]
 
 
 class _Shared:
@@ -96,11 +103,11 @@ class _Shared:
     jobs: Sequence[Job]
 
 
-def _chunk(start: int) -> int:
+def _chunk(start: int) -> tuple[int, list[str]]:
     return _write(_Shared.press, Writer(_Shared.public), _Shared.jobs[start : start + CHUNK])
 
 
-def _write(press: Press, writer: Writer, jobs: Iterable[Job]) -> int:
+def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> tuple[int, list[str]]:
     written = 0
     for job in jobs:
         for name, content in press.files(job.type, job.page):
@@ -110,4 +117,4 @@ def _write(press: Press, writer: Writer, jobs: Iterable[Job]) -> int:
             first, *others = [data_file(job.page.path, lang) for lang in job.type.languages]
             written += writer.write(first, data)
             written += sum(writer.same(name, first) for name in others)
-    return written
+    return written, [job.key for job in jobs]

@@ -35,6 +35,7 @@ def name_order(member: Member) -> tuple[str, str, str, str]:
 class Votes:
     """The members of one club who took one position, as list items."""
 
+    letter: str
     items: Markup
     count: int
 
@@ -59,7 +60,7 @@ class Seating:
             # The end tag of a list item may be left out, and 705 of them are worth leaving out.
             self._items[member.id] = f"<li>{escape(member.full_name)}"
         self._ready: dict[int, tuple[Roster, Chamber]] = {}
-        self._last: tuple[str, tuple[dict[str, Votes], ...]] = ("", ())
+        self._last: tuple[str, tuple[tuple[Votes, ...], ...]] = ("", ())
 
     def of(self, roll_call: RollCall) -> Chamber:
         """Who could vote; raises FactError for a member who is in no list."""
@@ -71,8 +72,8 @@ class Seating:
             known = self._ready[id(roster)] = (roster, self._seat(roster, roll_call.id))
         return known[1]
 
-    def names(self, roll_call: RollCall) -> tuple[dict[str, Votes], ...]:
-        """Per club of the chamber, and then for the Slovak members: list items by the letter of their position.
+    def names(self, roll_call: RollCall) -> tuple[tuple[Votes, ...], ...]:
+        """Per club of the chamber, and then for the Slovak members: list items by position, in the positions' order.
 
         The last answer is kept, because every page is made in two languages and names have none.
         """
@@ -100,8 +101,12 @@ class Seating:
         return Chamber(clubs, ClubSeats("", 0, 0, tuple(slovak)))
 
 
-def by_letter(club: ClubSeats, positions: str) -> dict[str, Votes]:
-    """The list items of one club by the letter of their position."""
+# The order in which a page shows the positions; a seat not sworn in is none of them.
+_ORDER = ("F", "A", "B", "N", "0", "D")
+
+
+def by_letter(club: ClubSeats, positions: str) -> tuple[Votes, ...]:
+    """The members of one club by position, those positions that somebody took."""
     found: dict[str, list[str]] = {}
     for place, item, _ in club.seats:
         letter = positions[place]
@@ -109,7 +114,7 @@ def by_letter(club: ClubSeats, positions: str) -> dict[str, Votes]:
             found[letter].append(item)
         else:
             found[letter] = [item]
-    return {letter: Votes(Markup("".join(items)), len(items)) for letter, items in found.items()}
+    return tuple(Votes(x, Markup("".join(found[x])), len(found[x])) for x in _ORDER if x in found)
 
 
 def _bare(text: str) -> str:

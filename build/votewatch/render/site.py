@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from votewatch.facts.stances import stances
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.coverage import Coverage, coverage
+from votewatch.render.phrase import Phrase
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
 from votewatch.render.seats import Seating
+from votewatch.render.wording import headline
 from votewatch.render.words import Words, day
 
 if TYPE_CHECKING:
@@ -45,6 +48,27 @@ class Site:
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # Rows of party tables made so far: of 42,000 in the record only 11,000 differ.
     rows: dict[tuple[str, Parliament, Stance], Row] = field(default_factory=dict)
+    # What clubs are called: (slug, name) by language, parliament and the record's name.
+    clubs: dict[tuple[str, Parliament, str], tuple[str, str]] = field(default_factory=dict)
+    _headlines: dict[tuple[str, str], Phrase] = field(default_factory=dict)
+    _stances: dict[str, list[Stance]] = field(default_factory=dict)
+
+    def headline(self, decision: Decision, words: Words) -> Phrase:
+        """The headline of a decision, worked out once: it stands on many pages."""
+        key = (words.lang, decision.id)
+        found = self._headlines.get(key)
+        if found is None:
+            found = self._headlines[key] = headline(decision, words)
+        return found
+
+    def stances_by_size(self, roll_call: RollCall) -> list[Stance]:
+        """How the clubs voted, largest first. The last answer is kept: every page is made in two languages."""
+        found = self._stances.get(roll_call.id)
+        if found is None:
+            self._stances.clear()
+            found = sorted(stances(roll_call), key=lambda s: (-s.size, s.club))
+            self._stances[roll_call.id] = found
+        return found
 
     @cached_property
     def by_id(self) -> dict[str, Decision]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
-from votewatch.facts.stances import stances
 from votewatch.model.decision import Stance
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
 from votewatch.render.bar import LETTERS, NAMES, Bar, bar, counts_of, stance_bar
 from votewatch.render.clubs import club_name, club_slug
-from votewatch.render.seats import Votes
 from votewatch.render.site import Site
 from votewatch.render.words import Words, z
 
@@ -87,8 +84,7 @@ def club_rows(site: Site, roll_call: RollCall, words: Words) -> tuple[Row, ...]:
     """The table of one roll call, largest club first; empty where only totals are known."""
     if roll_call.positions is None:
         return ()
-    by_size = sorted(stances(roll_call), key=lambda s: (-s.size, s.club))
-    return tuple(_row(site, s, roll_call.parliament, words) for s in by_size)
+    return tuple(_row(site, s, roll_call.parliament, words) for s in site.stances_by_size(roll_call))
 
 
 def _row(site: Site, stance: Stance, parliament: Parliament, words: Words) -> Row:
@@ -105,8 +101,7 @@ def _made_row(site: Site, stance: Stance, parliament: Parliament, words: Words) 
         given = (stance.for_, stance.against, stance.abstained, stance.absent)  # type: ignore[assignment]
     counts = tuple(_count(p, n, words) for p, n in zip(LETTERS[parliament], given, strict=True))
     return Row(
-        club_slug(stance.club, parliament),
-        club_name(stance.club, parliament, site.record.eu_groups, words),
+        *_called(site, stance.club, parliament, words),
         stance_words(stance, words),
         stance_bar(stance, parliament),
         counts,
@@ -129,39 +124,49 @@ def stance_words(stance: Stance, words: Words) -> Markup:
     return words[f"stance.{stance.kind}"]
 
 
-def _count(position: Position, count: int, words: Words) -> Count:
-    return _made(position, words[f"position.heading_{position.value}"], count)
-
-
 def members(site: Site, roll_call: RollCall, words: Words) -> tuple[ClubVotes, ...]:
     """Who voted how, by club. A seat whose holder was not yet sworn in is left out, as it could not vote."""
     if roll_call.positions is None:
         return ()
-    found = []
-    parliament = roll_call.parliament
-    seating = site.seating[parliament]
-    for club, votes in zip(seating.of(roll_call).clubs, seating.names(roll_call), strict=False):
-        seated = sum(votes[p.value].count for p in LETTERS[parliament] if p.value in votes)
-        if seated:
-            name = club_name(club.club, parliament, site.record.eu_groups, words)
-            size = words.n("line.members", seated)
-            found.append(
-                ClubVotes(club_slug(club.club, parliament), name, size, _by_position(votes, parliament, words))
-            )
-    return tuple(found)
+    seating = site.seating[roll_call.parliament]
+    return tuple(
+        ClubVotes(
+            *_called(site, club.club, roll_call.parliament, words),
+            words.n("line.members", sum(v.count for v in votes)),
+            tuple((_heading(v.letter, v.count, words), v.items) for v in votes),
+        )
+        for club, votes in zip(seating.of(roll_call).clubs, seating.names(roll_call), strict=False)
+        if votes
+    )
+
+
+def _called(site: Site, club: str, parliament: Parliament, words: Words) -> tuple[str, str]:
+    """The slug and the name of a club."""
+    key = (words.lang, parliament, club)
+    called = site.clubs.get(key)
+    if called is None:
+        name = club_name(club, parliament, site.record.eu_groups, words)
+        called = site.clubs[key] = (club_slug(club, parliament), name)
+    return called
 
 
 def slovak_members(site: Site, roll_call: RollCall, words: Words) -> tuple[tuple[Count, Markup], ...]:
     """How the Slovak members of the EP voted, by position."""
     if roll_call.positions is None or roll_call.parliament is not Parliament.EU:
         return ()
-    return _by_position(site.seating[Parliament.EU].names(roll_call)[-1], Parliament.EU, words)
+    votes = site.seating[Parliament.EU].names(roll_call)[-1]
+    return tuple((_heading(v.letter, v.count, words), v.items) for v in votes)
 
 
-def _by_position(votes: Mapping[str, Votes], parliament: Parliament, words: Words) -> tuple[tuple[Count, Markup], ...]:
-    return tuple(
-        (_count(p, votes[p.value].count, words), votes[p.value].items) for p in LETTERS[parliament] if p.value in votes
-    )
+_BY_LETTER = {p.value: p for p in Position}
+
+
+def _heading(letter: str, count: int, words: Words) -> Count:
+    return _made(_BY_LETTER[letter], words[f"position.heading_{letter}"], count)
+
+
+def _count(position: Position, count: int, words: Words) -> Count:
+    return _made(position, words[f"position.heading_{position}"], count)
 
 
 @cache

@@ -15,7 +15,6 @@ from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, has_page
 from votewatch.render.vote_rows import motion_label, own_words, vote_row
-from votewatch.render.wording import headline
 from votewatch.render.words import day, month_name
 
 
@@ -28,7 +27,7 @@ def _votes_pages(site: Site) -> Iterator[Page]:
 def _votes_view(site: Site, page: Page, lang: str) -> View:
     decision: Decision = page.subject
     words = site.words[lang]
-    title = headline(decision, words)
+    title = site.headline(decision, words)
     return {
         "title": words.t("votes.title", headline=plain(title)),
         "headline": words.t("votes.title", headline=html(title, lang)),
@@ -84,7 +83,7 @@ def _roll_call_view(site: Site, page: Page, lang: str) -> View:
         "members": tallies.members(site, roll_call, words),
         "slovak": tallies.slovak_members(site, roll_call, words),
         "corrections": [(c, day(c.date, lang)) for c in site.corrections_of.get(roll_call.id, ())],
-        "owner": (decision_path(owner.id), html(headline(owner, words), lang)) if owner else None,
+        "owner": (decision_path(owner.id), html(site.headline(owner, words), lang)) if owner else None,
         "sources": [
             (vote_source(roll_call), words.t(f"source.{roll_call.parliament}_vote", n=roll_call.source_id)),
         ],

@@ -26,11 +26,14 @@ class Words:
         self.lang = lang
         self._plain: dict[str, str] = {}
         self._markup: dict[str, Markup] = {}
+        self._escaped: dict[str, str] = {}
         self._plurals: dict[str, dict[str, str]] = {}
+        self._kept: dict[tuple[str, int], Markup] = {}  # counts of things, made once each
         for key, value in _leaves(table):
             if isinstance(value, str):
                 self._plain[key] = bind(value, lang)
                 self._markup[key] = escape(self._plain[key])
+                self._escaped[key] = str(self._markup[key])
             elif isinstance(value, dict) and tuple(value) == _PLURALS[lang]:
                 self._plurals[key] = {form: bind(text, lang) for form, text in value.items()}
             else:
@@ -64,10 +67,20 @@ class Words:
         """The words with values filled in, for a page: what is not markup is escaped."""
         if not values:
             return self._markup[key]
-        return Markup(str(self._markup[key]).format(**{k: escape(v) for k, v in values.items()}))
+        # A number or markup prints as it is; escape() would make a new object of either.
+        safe = {k: v if type(v) in (int, Markup) else escape(v) for k, v in values.items()}
+        return Markup(self._escaped[key].format(**safe))
 
     def n(self, key: str, count: int, **values: object) -> Markup:
         """The words for ``count`` things: "1 poslanec, 2 poslanci, 5 poslancov"; ``{n}`` is the count."""
+        if values:
+            return self._counted(key, count, values)
+        found = self._kept.get((key, count))
+        if found is None:
+            found = self._kept[key, count] = self._counted(key, count, values)
+        return found
+
+    def _counted(self, key: str, count: int, values: Mapping[str, object]) -> Markup:
         text = self._plurals[key][plural(self.lang, count)]
         return escape(text.format(n=number(count, self.lang), **values))
 
