@@ -79,6 +79,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "tally": tallies.tally(site, counted, words, _tick(decision)) if counted else None,
         "not_supporting": not_supporting(decision, words),
         "rows": tallies.club_rows(site, shown, words) if shown else (),
+        "rows_caption": rows_caption(decision, words),
         "members": tallies.members(site, shown, words) if shown else (),
         "slovak": tallies.slovak_members(site, shown, words) if shown else (),
         "question": asked(site, decision, words),
@@ -124,6 +125,16 @@ def not_supporting(decision: Decision, words: Words) -> Markup | None:
     if totals is None or decision.parliament is Parliament.EU:
         return None
     return words.n("decision.not_supporting", totals.present - totals.for_)
+
+
+def rows_caption(decision: Decision, words: Words) -> Markup:
+    """What the table of clubs counts; it names the roll call when that is not the one that decided."""
+    caption = words["table.caption" if decision.parliament is Parliament.SK else "table.caption_eu"]
+    shown = decision.shown
+    if shown is None or decision.deciding is None or shown.id == decision.deciding.id:
+        return caption
+    what, date = motion_label(shown, words), day(shown.day, words.lang)
+    return words.t("table.shown_vote", caption=caption, what=what, date=date)
 
 
 def stage(decision: Decision, words: Words) -> Markup:

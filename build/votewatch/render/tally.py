@@ -112,12 +112,11 @@ def _made_row(site: Site, stance: Stance, parliament: Parliament, words: Words) 
 def stance_words(stance: Stance, words: Words) -> Markup:
     """ "väčšina za, 27 z 31", "rozdelení: …", "bez spoločného postoja"."""
     if stance.position is not None:
-        position = words[f"position.word_{stance.position}"]
         if stance.kind is StanceKind.ALL:
-            return words.t("stance.all", position=position)
+            return words[f"stance.all_{stance.position}"]
         pressed = {Position.FOR: stance.for_, Position.AGAINST: stance.against}
         n = pressed.get(stance.position, stance.abstained)
-        return words.t("stance.most", position=position, n=n, of=stance.size, z=z(stance.size))
+        return words.t(f"stance.most_{stance.position}", n=n, of=stance.size, z=z(stance.size))
     if stance.kind is StanceKind.SPLIT:
         counts = {"for": stance.for_, "against": stance.against, "abstained": stance.abstained}
         return words.t("stance.split", **counts)
