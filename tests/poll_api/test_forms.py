@@ -102,7 +102,7 @@ def test_under_ten_answers_no_split_is_shown(serve: Serve) -> None:
     assert "10\u00a0answers" in page
     assert page.count("<svg") == 2
     assert "Not an opinion poll" in page
-    assert "Readers and parliament agree." in page
+    assert "Readers’ answers point the same way as parliament’s decision." in page
     assert "%)" not in page
 
 
