@@ -1,4 +1,4 @@
-"""What has to be there before measuring, and which versions of it: wrk, and the peers in an environment of their own."""
+"""What has to be there before measuring, and in which versions: wrk, and the peers in an environment of their own."""
 
 from __future__ import annotations
 
