@@ -12,6 +12,7 @@ function init(args)
   kind, share = args[1], tonumber(args[2])
   math.randomseed(tonumber(args[3]) + (number or 0))
   fresh, changed, sent = 0, 0, {}
+  tried = number ~= 0 -- wrk asks the first thread for one request that it looks at and never sends
   headers = { ["Content-Type"] = "application/json" }
 end
 
@@ -40,8 +41,12 @@ function request()
   if again then
     ballot, changed = sent[math.random(#sent - LAG)], changed + 1
   else
-    ballot, fresh = drawn(), fresh + 1
-    sent[fresh] = ballot
+    ballot = drawn()
+    if tried then
+      fresh = fresh + 1
+      sent[fresh] = ballot
+    end
+    tried = true
   end
   local method, path, body = FORMS[kind](ballot, math.random(2) == 1, again)
   return wrk.format(method, path, headers, body)
