@@ -64,7 +64,7 @@ def test_a_wrong_file_is_refused_with_file_key_and_what_was_expected(tmp_path: P
         (
             "VOTEWATCH_POL_WINDOW_DAYS",
             "1",
-            r"unknown variable VOTEWATCH_POL_WINDOW_DAYS; known are VOTEWATCH_PATHS_CACHE",
+            r"unknown variable VOTEWATCH_POL_WINDOW_DAYS; known are VOTEWATCH_LLM_BASE_URL",
         ),
     ],
 )
@@ -92,3 +92,27 @@ def test_a_secret_is_never_shown() -> None:
         "********",
         "s3cret",
     ]
+
+
+def test_a_list_comes_from_the_file_as_a_list_and_from_a_variable_by_commas(tmp_path: Path) -> None:
+    file = written(tmp_path, '[llm]\nfallbacks = ["a/b", "c"]\nschema = false\n')
+    assert load(file, {}).settings.llm.fallbacks == ("a/b", "c")
+    assert load(file, {}).settings.llm.schema is False
+    given = {"VOTEWATCH_LLM_FALLBACKS": "d/e, f", "VOTEWATCH_LLM_SCHEMA": "true"}
+    assert load(file, given).settings.llm.fallbacks == ("d/e", "f")
+    assert load(file, given).settings.llm.schema is True
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "message"),
+    [
+        ('[llm]\nfallbacks = "a"\n', {}, r"llm\.fallbacks must be a list of texts, not 'a'"),
+        ("[llm]\nschema = 1\n", {}, r"llm\.schema must be true or false, not 1"),
+        ("", {"VOTEWATCH_LLM_SCHEMA": "maybe"}, r"VOTEWATCH_LLM_SCHEMA must be true or false, not 'maybe'"),
+    ],
+)
+def test_a_wrong_list_or_switch_is_refused(
+    tmp_path: Path, text: str, environment: dict[str, str], message: str
+) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load(written(tmp_path, text), environment)

@@ -84,6 +84,25 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Llm:
+    """The language model: litellm's model strings, asked in order. Keys come from the provider's own variables.
+
+    ``base_url`` names an OpenAI-compatible server and then holds for ``model`` alone; ``timeout`` is in seconds.
+    ``schema`` asks for structured output; false for servers that cannot, whose answers are parsed and checked as well.
+    """
+
+    model: str = "nvidia_nim/meta/llama-3.3-70b-instruct"
+    fallbacks: tuple[str, ...] = ()
+    base_url: str = ""
+    temperature: float = 0.2
+    max_tokens: int = 900
+    timeout: float = 90.0
+    concurrency: int = 4
+    retries: int = 4
+    schema: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything tunable."""
 
@@ -91,6 +110,7 @@ class Settings:
     site: Site = field(default_factory=Site)
     sources: Sources = field(default_factory=Sources)
     poll: Poll = field(default_factory=Poll)
+    llm: Llm = field(default_factory=Llm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +212,27 @@ def _typed(value: Any, hint: Any, key: str, file: str, base: Path) -> Any:
         return base / value
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+    if hint == _LIST:
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+    elif isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
         return value
     raise SettingsError(f"{file}: {key} must be {_NAMES[hint]}, not {value!r}")
 
 
 def _from_text(text: str, hint: Any, variable: str) -> Any:
     try:
-        return hint(text)
-    except ValueError as error:
+        if hint == _LIST:
+            return tuple(one.strip() for one in text.split(",") if one.strip())
+        return _BOOL[text.lower()] if hint is bool else hint(text)
+    except (ValueError, KeyError) as error:
         raise SettingsError(f"environment: {variable} must be {_NAMES[hint]}, not {text!r}") from error
 
 
+_LIST = tuple[str, ...]
+_BOOL = {"true": True, "1": True, "false": False, "0": False}
 _NAMES = {Path: "a path (text)", str: "text", int: "a whole number", float: "a number"}
+_NAMES |= {bool: "true or false", _LIST: "a list of texts"}
 
 
 def _check_rates(values: tuple[Value, ...]) -> None:
