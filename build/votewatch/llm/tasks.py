@@ -1,0 +1,33 @@
+"""What is asked of a model: the messages, the shape of the answer, and the key that an answer stands for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from votewatch.llm import prompts, schema
+from votewatch.llm.prompts import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kind of asking: a prompt and the shape of its answers."""
+
+    prompt: Prompt
+    schema: dict[str, Any]
+
+    def messages(self, brief: str) -> list[dict[str, str]]:
+        """The chat for one brief."""
+        return self.prompt.messages(brief)
+
+    def key(self, model: str, brief: str) -> str:
+        """What an answer depends on: model, prompt version, schema and brief. The same key is never asked twice."""
+        parts = [model, self.prompt.version, schema.version(self.schema), brief]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def explain() -> Task:
+    """Headline, summary and question of one decision, in both languages. Raises SettingsError for a broken prompt."""
+    return Task(prompts.load("explain"), schema.EXPLANATION)
