@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from votewatch.cli.root import Verb, json_option, root, settings_of, today
+from votewatch.cli.root import Verb, json_option, loaded, root, settings_of, today
 
 if TYPE_CHECKING:
     from votewatch.fetching.run import FetchReport
@@ -114,5 +114,5 @@ def inspect(context: click.Context, place: str, url: str | None) -> None:
     """
     from votewatch.fetching import inspecting
 
-    found = inspecting.inspect(settings_of(context), place, url)
+    found = inspecting.inspect(loaded(context, needs_file=False).settings, place, url)
     click.echo(json.dumps(found, indent=1, ensure_ascii=False))

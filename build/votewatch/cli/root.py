@@ -32,10 +32,15 @@ def root(context: click.Context, file: Path | None) -> None:
     context.obj = file
 
 
-def loaded(context: click.Context) -> Loaded:
-    """The settings in force. Raises SettingsError when there is no file to read them from."""
+def loaded(context: click.Context, *, needs_file: bool = True) -> Loaded:
+    """The settings in force. Raises SettingsError when there is no file to read them from.
+
+    A verb that touches no folder of the checkout does not need one, and takes the defaults instead.
+    """
     file: Path = context.obj or FILE
     if not file.exists():
+        if not needs_file and not context.obj:
+            return settings_module.load(None, os.environ)
         where = f"{file}: not there" if context.obj else f"{file}: not in {Path.cwd()}"
         raise SettingsError(f"{where}; run votewatch where the checkout is, or name a file with --config FILE")
     return settings_module.load(file, os.environ)
