@@ -66,3 +66,14 @@ def test_an_edited_prompt_has_another_version_even_under_the_same_number(tmp_pat
     before = prompts.load("t", tmp_path).version
     (tmp_path / "t.toml").write_text(GOOD.replace("Say it", "Say it now"), encoding="utf-8")
     assert prompts.load("t", tmp_path).version != before
+
+
+@pytest.mark.parametrize("text", ['{"sk": {}}', '```json\n{"sk": {}}\n```', 'Here you are: {"sk": {}} Anything else?'])
+def test_an_answer_is_found_among_words_and_fences(text: str) -> None:
+    assert tasks.read_answer(text) == {"sk": {}}
+
+
+@pytest.mark.parametrize("text", ["", "no", "{", "} {", '{"sk": ', '{"a": 1} and {"b": 2}', '{"a":' * 100_000 + "}"])
+def test_an_answer_without_one_object_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        tasks.read_answer(text)

@@ -46,13 +46,15 @@ class Answer:
 class AskError(Exception):
     """A call failed. ``status`` is an HTTP status (408 for a timeout, 503 for no connection), 0 when there was none.
 
-    ``pause`` is what the server asked to wait, in seconds.
+    ``pause`` is what the server asked to wait, in seconds. ``hopeless`` says that no other question would fare better:
+    the key was refused, or there is nothing to ask through.
     """
 
-    def __init__(self, reason: str, *, status: int = 0, pause: float | None = None) -> None:
+    def __init__(self, reason: str, *, status: int = 0, pause: float | None = None, hopeless: bool = False) -> None:
         super().__init__(reason)
         self.status = status
         self.pause = pause
+        self.hopeless = hopeless or status in REFUSED
 
 
 class OutOfTime(Exception):
@@ -118,7 +120,7 @@ def through_litellm(request: Request) -> Answer:
     try:
         litellm: Any = importlib.import_module("litellm")  # an extra, which the checks need not have
     except ImportError as error:
-        raise AskError("litellm is not installed: pip install --require-hashes -r requirements/llm.lock") from error
+        raise AskError("litellm is not installed: see requirements/llm.lock", hopeless=True) from error
     litellm.suppress_debug_info = True
     litellm.drop_params = True  # a provider without structured output is asked without it
     extra: dict[str, Any] = {"base_url": request.base_url} if request.base_url else {}

@@ -31,3 +31,17 @@ class Task:
 def explain() -> Task:
     """Headline, summary and question of one decision, in both languages. Raises SettingsError for a broken prompt."""
     return Task(prompts.load("explain"), schema.EXPLANATION)
+
+
+def read_answer(text: str) -> dict[str, Any]:
+    """The JSON object in an answer, with or without a fence or words around it. Raises ValueError when there is none."""
+    start, end = text.find("{"), text.rfind("}")
+    if start < 0 or end < start:
+        raise ValueError("no JSON object in the answer")
+    try:
+        answer = json.loads(text[start : end + 1])
+    except RecursionError as error:
+        raise ValueError("the answer is nested without end") from error
+    if not isinstance(answer, dict):
+        raise ValueError("the answer is no JSON object")
+    return answer
