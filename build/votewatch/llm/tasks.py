@@ -34,7 +34,7 @@ def explain() -> Task:
 
 
 def read_answer(text: str) -> dict[str, Any]:
-    """The JSON object in an answer, with or without a fence or words around it. Raises ValueError when there is none."""
+    """The JSON object in an answer, whatever stands around it. Raises ValueError when there is none."""
     start, end = text.find("{"), text.rfind("}")
     if start < 0 or end < start:
         raise ValueError("no JSON object in the answer")
