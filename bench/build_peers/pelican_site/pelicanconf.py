@@ -55,7 +55,7 @@ def stance(club: dict[str, Any], votes: list[dict[str, Any]], constants: dict[st
     words, size = constants["words"], sum(vote["n"] for vote in votes)
     ranked = sorted(votes[:3], key=lambda vote: -vote["n"])
     pressed, lead = sum(vote["n"] for vote in ranked), ranked[0]["n"]
-    position = words.get(f"position_word_{ranked[0]['letter']}", "")
+    letter = ranked[0]["letter"]
     if club["alone"]:
         return str(words["stance_unaffiliated"])
     if 2 * pressed < size:
@@ -63,9 +63,9 @@ def stance(club: dict[str, Any], votes: list[dict[str, Any]], constants: dict[st
     if pressed < 3 or (lead < pressed and lead == ranked[1]["n"]):
         return str(words["stance_no_common_position"])
     if lead == pressed:
-        return str(words["stance_all"].format(position=position))
+        return str(words[f"stance_all_{letter}"])
     if 5 * lead >= 3 * pressed:
-        return str(words["stance_most"].format(position=position, n=lead, of=size, z=constants["z"][size]))
+        return str(words[f"stance_most_{letter}"].format(n=lead, of=size, z=constants["z"][size]))
     given = {"for": votes[0]["n"], "against": votes[1]["n"], "abstained": votes[2]["n"]}
     return str(words["stance_split"].format(**given))
 
