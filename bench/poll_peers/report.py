@@ -24,13 +24,17 @@ NOTES = (
     "PocketBase's tally is a view that counts every row at each GET, ours and Flask's are kept counts. 'one record'"
     " is PocketBase reading a stored record without counting: the most that kept counts could give it.",
     "'bad' are replies from 400 on, failed connections and timeouts, in all runs. Ours runs in one process, Flask in"
-    " two; memory is of all processes together, after the load.",
+    " two; memory is of all processes together, after the load. 'others' is what other programs took of the cores"
+    " meanwhile: above a tenth, believe ratios alone, and those with caution.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One server under its loads: ``rows`` in the store after ``post``; ``stored`` only where it was measured."""
+    """One server under its loads: ``rows`` in the store after ``post``; ``stored`` only where it was measured.
+
+    ``others`` is the share of all cores that other programs took meanwhile.
+    """
 
     round: int
     server: str
@@ -42,7 +46,7 @@ class Run:
     synchronous: int
     started_seconds: float
     megabytes: float
-    load_before: float
+    others: float
 
 
 def summary(runs: Sequence[Run]) -> dict[str, Any]:
@@ -57,6 +61,7 @@ def summary(runs: Sequence[Run]) -> dict[str, Any]:
             "stored": _middle([run.stored for run in mine if run.stored is not None]),
             "bad": sum(load.bad + load.broken for run in mine for load in (run.post, run.get, run.stored) if load),
             "megabytes": max(run.megabytes for run in mine),
+            "others": statistics.median(run.others for run in mine),
             "started_seconds": statistics.median(run.started_seconds for run in mine),
             "changed_share": sum(r.post.changed for r in mine) / sum(r.post.fresh + r.post.changed for r in mine),
             "journal": mine[0].journal,
@@ -95,11 +100,11 @@ def table(found: dict[str, Any], heading: str) -> str:
             lines.append(_row(name, server[part]) + (f"{ratio:9.{0 if ratio >= 100 else 2}f}x" if ratio else ""))
             if part == "get" and server["stored"]:
                 lines.append(_row(f"{name}, one record", server["stored"]))
-    lines.append(f"\n{'server':<28}{'MB':>9}{'start s':>9}{'bad':>9}{'changes':>10}  journal, synchronous")
+    lines.append(f"\n{'server':<28}{'MB':>9}{'start s':>9}{'bad':>9}{'changes':>10}{'others':>9}  journal, synchronous")
     for name, s in medians.items():
         lines.append(
             f"{name:<28}{s['megabytes']:9.1f}{s['started_seconds']:9.2f}{s['bad']:9d}{s['changed_share']:10.1%}"
-            f"  {s['journal']}, {s['synchronous']}"
+            f"{s['others']:9.0%}  {s['journal']}, {s['synchronous']}"
         )
     lines.append(f"\n{'aim, at ' + str(CONNECTIONS) + ' connections':<28}{'aim':>9}{'found':>9}")
     for aim in found["aims"]:
