@@ -5,7 +5,7 @@
 
 Answers come from 32 connections of wrk on the same machine: random ballots, a share of them changed later. Each run
 starts its server with an empty store; our limiter is on with its ceilings raised. After each run the rows in the store,
-the tally and wrk's counts must agree. Nothing else heavy may run meanwhile.
+the tally and wrk's counts must agree. What else runs on the machine is waited for, measured and told.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from build_peers.machine import described
-from poll_peers import installed, load
+from poll_peers import installed, load, quiet
 from poll_peers.load import CONNECTIONS, Load
 from poll_peers.report import Run, summary, table
 from poll_peers.servers import ROOT, Server, running, servers, stored, synchronous
@@ -36,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="alternating runs of each server")
     parser.add_argument("--seconds", type=int, default=8, help="of answers in a run; reads get half of it")
+    parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a quiet machine before a run")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these servers beside ours, e.g. pocketbase-full")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "results")
     asked = parser.parse_args()
@@ -51,11 +52,11 @@ def main() -> None:
     for turn in range(asked.rounds):
         shift = turn % len(every)
         for server in every[shift:] + every[:shift]:
-            run = _measure(server, turn, asked.seconds)
+            run = _measure(server, turn, asked.seconds, asked.patience)
             runs.append(run)
             print(
                 f"{turn + 1} {server.name:<16} POST {run.post.rate:6.0f}/s  p99 {run.post.p99:6.1f} ms"
-                f"  GET {run.get.rate:6.0f}/s  {run.rows} rows  load before {run.load_before:.1f}",
+                f"  GET {run.get.rate:6.0f}/s  {run.rows} rows  others {run.others:.0%}",
                 file=sys.stderr,
             )
     today = dt.datetime.now(dt.UTC).date().isoformat()
@@ -79,12 +80,12 @@ def main() -> None:
     (asked.out / f"poll-{today}.json").write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
 
 
-def _measure(server: Server, turn: int, seconds: int) -> Run:
+def _measure(server: Server, turn: int, seconds: int, patience: float) -> Run:
     """One run. Ends the program when a request went wrong or the work was not the same."""
     CACHE.mkdir(parents=True, exist_ok=True)
     os.sync()  # so that nobody pays for writing out what the one before has made
-    before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(dir=CACHE) as name:
+    quiet.wait(patience)
+    with tempfile.TemporaryDirectory(dir=CACHE) as name, quiet.others() as others:
         folder = Path(name)
         with running(server, folder) as at:
             mode = synchronous(server, at, folder)
@@ -98,7 +99,7 @@ def _measure(server: Server, turn: int, seconds: int) -> Run:
     if wrong := _wrong(post, [load_ for load_ in (get, record) if load_], tally, rows):
         sys.exit(f"{server.name}, round {turn + 1}: {wrong}\n{post.raw}")
     return Run(
-        turn + 1, server.name, post, get, record, rows, journal, mode, at.started_seconds, megabytes, round(before, 2)
+        turn + 1, server.name, post, get, record, rows, journal, mode, at.started_seconds, megabytes, others.share
     )
 
 
