@@ -4,11 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from votewatch.llm import prompts, schema
 from votewatch.llm.prompts import Prompt
+from votewatch.model.decision import Decision
+
+# (headline, summary, question)
+Words = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say about one draft: the ``accepted`` texts by language, and (rule, language, words) broken."""
+
+    accepted: Mapping[str, Words]
+    broken: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+class Rules(Protocol):
+    """What the model is told about a decision, and the judgement on what it answers."""
+
+    @property
+    def version(self) -> str:
+        """The version of the rules."""
+
+    def brief(self, decision: Decision) -> str | None:
+        """What the record holds on ``decision``, as text; None when nothing may be asked."""
+
+    def judge(self, decision: Decision, draft: Mapping[str, Any]) -> Judged:
+        """Every rule over ``draft``, which is what a model said: it may hold anything. A wrong shape is ValueError."""
 
 
 @dataclass(frozen=True, slots=True)
