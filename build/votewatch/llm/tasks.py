@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from votewatch.llm import prompts, schema
+from votewatch.llm.brief import Brief, brief_of
+from votewatch.llm.draft import LANGUAGES, Draft, DraftError
 from votewatch.llm.prompts import Prompt
 from votewatch.model.decision import Decision
+from votewatch.model.vocabulary import ForMeans
 
 # (headline, summary, question)
 Words = tuple[str, str, str]
@@ -53,6 +56,58 @@ class Task:
         """What an answer depends on: model, prompt version, schema and brief. The same key is never asked twice."""
         parts = [model, self.prompt.version, schema.version(self.schema), brief]
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+class Validator(Protocol):
+    """The rules as a module: votewatch.llm.validate, or a test's own."""
+
+    VERSION: str
+
+    def judge(self, brief: Brief, draft: Draft, /) -> Sequence[Any]:
+        """One finding for each rule and language: rule, language, passed and the offending words."""
+
+    def accepted(self, findings: Any, language: str, /) -> bool:
+        """Whether every rule passed in ``language``."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """The brief and the shape of this house, and the ``validator``'s rules."""
+
+    validator: Validator
+
+    @property
+    def version(self) -> str:
+        """The version of the rules."""
+        return str(self.validator.VERSION)
+
+    def brief(self, decision: Decision) -> str | None:
+        """The brief as text; None where it is not known what a vote for means, or where there is no title."""
+        brief = brief_of(decision)
+        return brief.text() if brief.title and brief.for_means is not ForMeans.UNKNOWN else None
+
+    def judge(self, decision: Decision, draft: Mapping[str, Any]) -> Judged:
+        """Every rule over ``draft``. Raises ValueError for a wrong shape."""
+        texts = Draft.from_json(draft)
+        findings = self.validator.judge(brief_of(decision), texts)
+        accepted = {
+            language: (texts.of(language).headline, texts.of(language).summary, texts.of(language).question)
+            for language in LANGUAGES
+            if self.validator.accepted(findings, language)
+        }
+        return Judged(accepted, tuple((f.rule, f.language, tuple(f.words)) for f in findings if not f.passed))
+
+    def verdict(self, decision: Decision, draft: Mapping[str, Any]) -> dict[str, Any]:
+        """Each rule, pass or fail, ready for JSON; a wrong shape is the one finding ``shape``."""
+        head: dict[str, Any] = {"id": decision.id, "validator": self.version}
+        try:
+            findings = self.validator.judge(brief_of(decision), Draft.from_json(draft))
+        except DraftError as error:
+            shape = [{"rule": "shape", "language": one, "passed": False, "words": [str(error)]} for one in LANGUAGES]
+            return {**head, "accepted": dict.fromkeys(LANGUAGES, False), "findings": shape}
+        told = [{"rule": f.rule, "language": f.language, "passed": f.passed, "words": list(f.words)} for f in findings]
+        accepted = {one: self.validator.accepted(findings, one) for one in LANGUAGES}
+        return {**head, "accepted": accepted, "findings": told}
 
 
 def explain() -> Task:
