@@ -1,0 +1,55 @@
+"""What a text may not say: who stands behind it, how it ended, what will follow, and what to think of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from votewatch.llm.brief import Brief
+from votewatch.llm.lists_words import bare_words, begins, table
+
+
+def judging(brief: Brief, text: str, language: str) -> tuple[str, ...]:
+    """Words of ``text`` that judge, from the list of its language; those of the title itself are no judgement."""
+    own = brief.title.casefold()
+    return tuple(word for word in begins(text, table("judging")[language]) if word not in own)
+
+
+@cache
+def _outcomes(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<!\w){one}(?!\w)", re.IGNORECASE) for one in table("outcome")[language])
+
+
+def outcome(brief: Brief, text: str, language: str) -> tuple[str, ...]:
+    """Words of ``text`` that claim an outcome, a majority or an effect and that the title does not have itself."""
+    hits = (pattern.search(text) for pattern in _outcomes(language))
+    own = brief.title.casefold()
+    return tuple(hit[0] for hit in hits if hit and hit[0].casefold() not in own)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    names = sorted(table("actors")["named"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+def actors(brief: Brief, text: str) -> tuple[str, ...]:
+    """Parties, politicians and proposers in ``text``, in either language.
+
+    Names are never allowed; a word for a kind of actor is when the title has one of the same group.
+    """
+    listed = table("actors")
+    low = " ".join(text.casefold().split())
+    found = [hit[0] for hit in _named().finditer(text)]
+    found += [phrase for phrase in listed["phrases"] if phrase in low]
+    for group in listed["groups"].values():
+        stems = group["sk"] + group["en"]
+        if not _kinds(brief.title, stems):
+            found += _kinds(text, stems)
+    return tuple(dict.fromkeys(found))
+
+
+def _kinds(text: str, stems: list[str]) -> tuple[str, ...]:
+    """As ``begins``, but a stem of three letters or fewer is the whole word: "mp" is not "mpox"."""
+    short = tuple(one for one in stems if len(one) <= 3 and one in bare_words(text))
+    return begins(text, [one for one in stems if len(one) > 3]) + short
