@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="alternating runs of each server")
     parser.add_argument("--seconds", type=int, default=8, help="of answers in a run; reads get half of it")
     parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a quiet machine before a run")
+    parser.add_argument("--repeats", type=int, default=3, help="more attempts at a run that others disturbed")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these servers beside ours, e.g. pocketbase-full")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "results")
     asked = parser.parse_args()
@@ -48,17 +49,24 @@ def main() -> None:
         parser.error(f"--only: unknown server {min(unknown)!r}; there are {', '.join(names)}")
     every = [server for server in every if server.name == "ours" or not asked.only or server.name in asked.only]
     machine = {key: value for key, value in described(peers).items() if key not in ("hugo", "pelican")}
-    runs = []
+    runs: list[Run] = []
+    aside: list[Run] = []
     for turn in range(asked.rounds):
         shift = turn % len(every)
         for server in every[shift:] + every[:shift]:
-            run = _measure(server, turn, asked.seconds, asked.patience)
-            runs.append(run)
-            print(
-                f"{turn + 1} {server.name:<16} POST {run.post.rate:6.0f}/s  p99 {run.post.p99:6.1f} ms"
-                f"  GET {run.get.rate:6.0f}/s  {run.rows} rows  others {run.others:.0%}",
-                file=sys.stderr,
-            )
+            attempts = []
+            while not attempts or (attempts[-1].others > quiet.CALM and len(attempts) <= asked.repeats):
+                run = _measure(server, turn, asked.seconds, asked.patience)
+                attempts.append(run)
+                print(
+                    f"{turn + 1} {server.name:<16} POST {run.post.rate:6.0f}/s  p99 {run.post.p99:6.1f} ms"
+                    f"  GET {run.get.rate:6.0f}/s  {run.rows} rows  others {run.others:.0%}",
+                    file=sys.stderr,
+                )
+            # Chosen by what others did, never by the figures.
+            attempts.sort(key=lambda run: run.others)
+            runs.append(attempts[0])
+            aside += attempts[1:]
     today = dt.datetime.now(dt.UTC).date().isoformat()
     found = summary(runs)
     heading = (
@@ -75,6 +83,7 @@ def main() -> None:
         "connections": CONNECTIONS,
         **found,
         "runs": [asdict(run) for run in runs],
+        "set_aside_because_others_were_busy": [asdict(run) for run in aside],
     }
     asked.out.mkdir(parents=True, exist_ok=True)
     (asked.out / f"poll-{today}.json").write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
