@@ -155,7 +155,9 @@ def through_litellm(request: Request) -> Answer:
 def _told(error: Exception) -> AskError:
     status = getattr(error, "status_code", 0)
     status = status if isinstance(status, int) else 0
-    headers: Any = getattr(getattr(error, "response", None), "headers", None) or {}
+    # litellm keeps the server's headers beside the response that it makes up for most errors.
+    bare: Any = getattr(getattr(error, "response", None), "headers", None)
+    headers: Any = getattr(error, "litellm_response_headers", None) or bare or {}
     seconds = str(headers.get("retry-after", ""))
     pause = float(seconds) if seconds.replace(".", "", 1).isdecimal() else None  # a date is not worth reading
     return AskError(f"{type(error).__name__} ({status or 'no status'})", status=status, pause=pause)
