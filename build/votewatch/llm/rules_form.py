@@ -78,6 +78,12 @@ def not_plain(texts: Texts) -> tuple[str, ...]:
     return (*(hit[0] for hit in hits if hit), *(f"{name}: line break" for name in lines))
 
 
+def steering(title: str) -> tuple[str, ...]:
+    """Words of an official title that speak to a machine, which no true title does."""
+    hits = (pattern.search(title) for pattern in (_HIDDEN, _IGNORE, _pattern("instruction")))
+    return tuple(hit[0] for hit in hits if hit)
+
+
 def wrong_language(texts: Texts, language: str) -> tuple[str, ...]:
     """The fields that are not in ``language``, by their letters and by the small words of both languages."""
     found = []

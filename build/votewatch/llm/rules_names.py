@@ -1,0 +1,80 @@
+"""Proper names: each one in a text stands in the brief, whatever its ending, or in the other language's form."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from votewatch.llm.brief import Brief
+from votewatch.llm.lists_words import bare, bare_words, shares_stem, stem, table, words
+from votewatch.llm.rules_form import sentences
+
+
+@cache
+def _free() -> frozenset[str]:
+    return frozenset(table("names")["free"])
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The words of ``text`` written large: not those that only open a sentence, unless they have a second capital."""
+    found = []
+    for sentence in sentences(text):
+        for place, word in enumerate(words(sentence)):
+            large = word[:1].isupper() and not word.isdigit()
+            if large and (place > 0 or sum(letter.isupper() for letter in word) > 1):
+                found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def unknown(brief: Brief, text: str) -> tuple[str, ...]:
+    """The names of ``text`` that the brief does not hold, under any ending or in the other language."""
+    held = bare_words("\n".join((brief.title, *brief.laws)))
+    return tuple(name for name in names(text) if not _held(name, held))
+
+
+def _held(name: str, held: frozenset[str]) -> bool:
+    if bare(name) in _free() or bare(name) in held:
+        return True
+    return all(_part_held(part, held) for part in bare(name).replace("’", "'").removesuffix("'s").split("-"))
+
+
+def _part_held(part: str, held: frozenset[str]) -> bool:
+    if part in held or part in _free() or (len(part) > 3 and shares_stem(part, held)):
+        return True
+    return any(
+        any(part.startswith(one) for one in same) and any(word.startswith(one) for one in same for word in held)
+        for same in table("names")["same"]
+    )
+
+
+def differing(sk: str, en: str) -> tuple[str, ...]:
+    """Names of two capitals or more (abbreviations and codes) that only one of the two texts holds."""
+    pair = [{bare(name) for name in names(text) if name.isupper() and len(name) > 1} - _free() for text in (sk, en)]
+    return tuple(sorted(pair[0] ^ pair[1]))
+
+
+# Words that any brief has: they do not show that a text is about this one.
+_COMMON = frozenset(
+    stem(word)
+    for word in words(
+        "zákon návrh zmena mení dopĺňa doplnení niektorých znení neskorších predpisov ktorým ktorý súvislosti "
+        " Slovenskej republiky Národnej rady uznesenie vydanie opatrenia Európskej únie European Union Parliament Council"
+        " Regulation Directive proposal agreement report resolution amending should adopted with regard concerning certain other"
+        " as regards the this that from annual about draft Commission"
+    )
+)
+
+
+def off_topic(brief: Brief, headline: str, question: str, language: str) -> tuple[str, ...]:
+    """The text that shares no word of its own with the title; only in the language of the title, which is the brief's.
+
+    A text in the other language cannot be compared word by word, and passes.
+    """
+    if language != ("sk" if brief.parliament.value == "sk" else "en"):
+        return ()
+    held = frozenset(word for word in bare_words(brief.title) if len(word) > 2 and stem(word) not in _COMMON)
+    return tuple(text for text in (headline, question) if held and not _shares(text, held))
+
+
+def _shares(text: str, held: frozenset[str]) -> bool:
+    own = [word for word in bare_words(text) if len(word) > 2 and stem(word) not in _COMMON]
+    return any(word in held or (len(word) > 3 and shares_stem(word, held)) for word in own)
