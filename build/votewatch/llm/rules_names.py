@@ -52,16 +52,9 @@ def differing(sk: str, en: str) -> tuple[str, ...]:
     return tuple(sorted(pair[0] ^ pair[1]))
 
 
-# Words that any brief has: they do not show that a text is about this one.
-_COMMON = frozenset(
-    stem(word)
-    for word in words(
-        "zákon návrh zmena mení dopĺňa doplnení niektorých znení neskorších predpisov ktorým ktorý súvislosti "
-        " Slovenskej republiky Národnej rady uznesenie vydanie opatrenia Európskej únie European Union Parliament Council"
-        " Regulation Directive proposal agreement report resolution amending should adopted with regard concerning certain other"
-        " as regards the this that from annual about draft Commission"
-    )
-)
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(stem(word) for word in table("names")["common"])
 
 
 def off_topic(brief: Brief, headline: str, question: str, language: str) -> tuple[str, ...]:
@@ -71,10 +64,10 @@ def off_topic(brief: Brief, headline: str, question: str, language: str) -> tupl
     """
     if language != ("sk" if brief.parliament.value == "sk" else "en"):
         return ()
-    held = frozenset(word for word in bare_words(brief.title) if len(word) > 2 and stem(word) not in _COMMON)
+    held = frozenset(word for word in bare_words(brief.title) if len(word) > 2 and stem(word) not in _common())
     return tuple(text for text in (headline, question) if held and not _shares(text, held))
 
 
 def _shares(text: str, held: frozenset[str]) -> bool:
-    own = [word for word in bare_words(text) if len(word) > 2 and stem(word) not in _COMMON]
+    own = [word for word in bare_words(text) if len(word) > 2 and stem(word) not in _common()]
     return any(word in held or (len(word) > 3 and shares_stem(word, held)) for word in own)
