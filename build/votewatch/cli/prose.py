@@ -1,0 +1,223 @@
+"""The verbs about prose: explain asks a model for it; prose check, review and edit are for people."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from votewatch.cli.root import json_option, root, settings_of, today
+from votewatch.model.errors import VoteWatchError
+
+if TYPE_CHECKING:
+    from votewatch.ledger.prose import Prose
+    from votewatch.llm.tasks import HouseRules
+    from votewatch.model.decision import Decision
+    from votewatch.settings import Settings
+
+LANGUAGES = ("sk", "en")
+FIELDS = ("headline", "summary", "question")
+draft_option = click.option(
+    "--draft", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON with both languages."
+)
+
+
+@root.command()
+@click.option("--limit", type=click.IntRange(min=1), help="Ask about at most so many decisions.")
+@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop.")
+@click.option("--model", help="Ask this model instead of the one in votewatch.toml, and no fallback.")
+@click.option("--again", is_flag=True, help="Ask also about what was refused before.")
+@click.option("--dry-run", is_flag=True, help="Say what would be asked; no network.")
+@json_option
+@click.pass_context
+def explain(context: click.Context, /, model: str | None, as_json: bool, **wish: Any) -> None:
+    """Ask a language model for the texts that are missing, newest decision first.
+
+    Only what the rules accept is kept, in data/prose/. Keys come from the environment, by the provider's own names.
+    Exit status 1 when a call failed, 2 when all did. A stopped run goes on where it was.
+
+    Example: votewatch explain --limit 20 --budget 10
+    """
+    from votewatch import explaining, steps
+    from votewatch.fetching.run import shown_progress
+
+    settings = settings_of(context)
+    if model is not None:
+        settings = dataclasses.replace(settings, llm=dataclasses.replace(settings.llm, model=model, fallbacks=()))
+    # litellm fetches a price list when it is imported unless told not to, and wants a key even for a local server.
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+    if settings.llm.base_url:
+        os.environ.setdefault("OPENAI_API_KEY", "none")
+    decisions = steps.decide(settings)
+    asked = explaining.Wish(today(), wish["limit"], wish["budget"], wish["dry_run"], wish["again"])
+    with shown_progress("asking") as progress:
+        report = explaining.explain(settings, decisions, _rules(), asked, progress=progress)
+    click.echo(json.dumps(dataclasses.asdict(report), indent=1) if as_json else "\n".join(report.lines()))
+    if report.exit_code:
+        raise click.exceptions.Exit(report.exit_code)
+
+
+@root.group()
+def prose() -> None:
+    """Judge, look at and replace the texts about decisions.
+
+    Example: votewatch prose review sk:9:733
+    """
+
+
+@prose.command()
+@click.argument("decision_id", metavar="ID")
+@draft_option
+@json_option
+@click.pass_context
+def check(context: click.Context, decision_id: str, file: Path | None, as_json: bool) -> None:
+    """Judge a draft, {"sk": {"headline", "summary", "question"}, "en": {…}}; exit status 1 when a rule refuses it.
+
+    Example: votewatch prose check sk:9:733 --draft draft.json --json
+    """
+    if file is None:
+        raise click.UsageError("name the draft: --draft FILE")
+    verdict = _verdict(_decision(settings_of(context), decision_id), _read(file))
+    click.echo(json.dumps(verdict, indent=1, ensure_ascii=False) if as_json else "\n".join(_lines(verdict)))
+    if not all(verdict["accepted"].values()):
+        raise click.exceptions.Exit(1)
+
+
+@prose.command()
+@click.argument("decision_id", metavar="[ID]", required=False)
+@click.pass_context
+def review(context: click.Context, decision_id: str | None) -> None:
+    """Show brief, texts and the verdict of each rule; without ID, one line for every decision that has a text.
+
+    Example: votewatch prose review sk:9:733
+    """
+    from votewatch import steps
+    from votewatch.ledger import prose as ledger
+    from votewatch.llm.report import load_refused
+
+    settings = settings_of(context)
+    if decision_id is None:
+        known = {d.id: d for d in steps.decide(settings)}
+        for held in ledger.load_all(settings.paths.data).values():
+            click.echo(_line(held, known.get(held.id)))
+        return
+    decision = _decision(settings, decision_id)
+    click.echo(_rules().brief(decision) or "(nothing may be asked about this decision)")
+    held_one = ledger.load(settings.paths.data, decision_id)
+    if held_one is not None:
+        click.echo("\n".join(["kept", *_shown(_draft_of(held_one)), *_lines(_verdict(decision, _draft_of(held_one)))]))
+    refused = load_refused(settings.paths.cache, decision_id)
+    if refused is not None:
+        click.echo(f"\nrefused: {', '.join(refused.languages)} by {refused.model}\n{refused.answer}")
+        for rule, language, words in refused.findings:
+            click.echo(f"  {language}  {rule}: {', '.join(words)}")
+    if held_one is None and refused is None:
+        click.echo("no text yet")
+
+
+@prose.command()
+@click.argument("decision_id", metavar="ID")
+@draft_option
+@click.pass_context
+def edit(context: click.Context, decision_id: str, file: Path | None) -> None:
+    """Replace texts by your own, in your editor or from a file; the same rules judge them.
+
+    A language that you change counts as reviewed by a person and is labelled so. Exit status 1 when a rule refuses.
+
+    Example: votewatch prose edit sk:9:733
+    """
+    from votewatch.ledger import prose as ledger
+
+    settings = settings_of(context)
+    decision = _decision(settings, decision_id)
+    held = ledger.load(settings.paths.data, decision_id) or ledger.Prose(decision_id)
+    before = _draft_of(held)
+    if file is None:
+        typed = click.edit(json.dumps(before, indent=1, ensure_ascii=False) + "\n", extension=".json")
+        after = before if typed is None else _decoded(typed, "the edited text")
+    else:
+        after = _read(file)
+    changed = [language for language in LANGUAGES if after.get(language) != before[language]]
+    if not changed:
+        click.echo("nothing changed")
+        return
+    verdict = _verdict(decision, after)
+    if not all(verdict["accepted"].values()):
+        click.echo("\n".join(_lines(verdict)))
+        raise click.exceptions.Exit(1)
+    reviewed = ("person", "", "", "", _rules().version, today())
+    texts = {
+        language: ledger.Text(
+            after[language]["headline"], after[language]["summary"], after[language]["question"], *reviewed
+        )
+        for language in changed
+    }
+    ledger.save(settings.paths.data, ledger.Prose(held.id, texts.get("sk", held.sk), texts.get("en", held.en)))
+    click.echo(f"{decision_id}: {', '.join(changed)} replaced and labelled as reviewed by a person")
+
+
+def _decision(settings: Settings, decision_id: str) -> Decision:
+    from votewatch import steps
+
+    for decision in steps.decide(settings):
+        if decision.id == decision_id:
+            return decision
+    raise VoteWatchError(f"{decision_id}: no such decision in {settings.paths.data / 'ledger'}")
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    return _decoded(file.read_text(encoding="utf-8"), str(file))
+
+
+def _decoded(text: str, where: str) -> Mapping[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise VoteWatchError(f"{where}: is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise VoteWatchError(f"{where}: must be an object with {' and '.join(LANGUAGES)}")
+    return value
+
+
+def _draft_of(held: Prose) -> dict[str, dict[str, str]]:
+    """What is kept, in the shape of a draft; a missing language is empty."""
+    return {language: {name: getattr(held.of(language), name, "") for name in FIELDS} for language in LANGUAGES}
+
+
+def _rules() -> HouseRules:
+    from votewatch.llm import validate
+    from votewatch.llm.tasks import HouseRules
+
+    return HouseRules(validate)
+
+
+def _verdict(decision: Decision, draft: Mapping[str, Any]) -> dict[str, Any]:
+    return _rules().verdict(decision, draft)
+
+
+def _lines(verdict: Mapping[str, Any]) -> list[str]:
+    out = [
+        f"  {'pass' if one['passed'] else 'FAIL'}  {one['language']:<4} {one['rule']}"
+        + (f": {', '.join(one['words'])}" if one["words"] else "")
+        for one in verdict["findings"]
+    ]
+    return [*out, *(f"{name}: {'accepted' if ok else 'refused'}" for name, ok in verdict["accepted"].items())]
+
+
+def _shown(draft: Mapping[str, Mapping[str, str]]) -> list[str]:
+    return [f"  {language}  {name}: {draft[language][name]}" for language in LANGUAGES for name in FIELDS]
+
+
+def _line(held: Prose, decision: Decision | None) -> str:
+    verdict = _verdict(decision, _draft_of(held))["accepted"] if decision else {}
+    told = []
+    for language in LANGUAGES:
+        if (text := held.of(language)) is not None:
+            today_says = "" if verdict.get(language) else " REFUSED BY THE RULES OF TODAY"
+            told.append(f"{language} {text.source} {text.date}{today_says}")
+    return f"{held.id}: {'; '.join(told)}" + ("" if decision else " (no such decision)")
