@@ -27,7 +27,7 @@ def names(text: str) -> tuple[str, ...]:
 
 def unknown(brief: Brief, text: str) -> tuple[str, ...]:
     """The names of ``text`` that the brief does not hold, under any ending or in the other language."""
-    held = bare_words("\n".join((brief.title, *brief.laws)))
+    held = bare_words("\n".join((brief.title, *brief.laws, brief.procedure)))
     return tuple(name for name in names(text) if not _held(name, held))
 
 

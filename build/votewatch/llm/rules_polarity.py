@@ -30,7 +30,7 @@ _NEGATED = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?<!\w)(?:not|never|no|against|\w+n['’]t|without|instead of|rather than|unchanged|discontinue)(?!\w)",
+        r"(?<!\w)(?:no(?!\.\s?\d)|not|never|against|\w+n['’]t|without|instead of|rather than|unchanged)(?!\w)",
         re.IGNORECASE,
     ),
 }
