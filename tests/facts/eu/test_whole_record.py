@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from time import perf_counter
 
 import pytest
 
@@ -11,7 +10,6 @@ from votewatch.facts.eu import decide
 from votewatch.facts.eu.majority import members_on
 from votewatch.facts.stances import stances
 from votewatch.model.decision import Decision
-from votewatch.model.exception import FactException
 from votewatch.model.roll_call import RollCall
 
 Decided = dict[str, Decision]
@@ -129,11 +127,3 @@ def test_no_roll_call_is_in_two_decisions_and_none_is_lost(record: list[RollCall
 )
 def test_the_seats_of_parliament_change_on_these_days(day: str, members: int) -> None:
     assert members_on(day) == members
-
-
-def test_the_whole_record_is_decided_in_under_three_seconds(
-    record: list[RollCall], listed: list[FactException]
-) -> None:
-    start = perf_counter()
-    decide(record, listed)
-    assert perf_counter() - start < 3

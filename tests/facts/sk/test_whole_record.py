@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from time import perf_counter
 
 from votewatch.facts.sk import decide
 from votewatch.model.decision import Decision
@@ -98,14 +97,6 @@ def test_no_title_carries_the_print_number_or_the_reading(decided: Decided) -> N
         assert decision.title
         assert "(tlač" not in decision.title
         assert not decision.title.endswith(("čítanie", "čítanie.", ","))
-
-
-def test_deciding_the_whole_record_takes_less_than_a_second_and_a_half(
-    record: list[RollCall], listed: list[FactException]
-) -> None:
-    started = perf_counter()
-    decide(record, listed)
-    assert perf_counter() - started < 1.5
 
 
 def test_the_order_of_the_input_changes_nothing(record: list[RollCall], listed: list[FactException]) -> None:
