@@ -14,6 +14,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import signal
 import sys
 import tempfile
 from dataclasses import asdict
@@ -41,6 +42,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these servers beside ours, e.g. pocketbase-full")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "results")
     asked = parser.parse_args()
+    # Whoever ends this program ends the server that it has started too.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(143))
     installed.wrk()
     peers = installed.peers(CACHE / "poll-peers")
     every = servers(peers)
@@ -54,7 +57,7 @@ def main() -> None:
     for turn in range(asked.rounds):
         shift = turn % len(every)
         for server in every[shift:] + every[:shift]:
-            attempts = []
+            attempts: list[Run] = []
             while not attempts or (attempts[-1].others > quiet.CALM and len(attempts) <= asked.repeats):
                 run = _measure(server, turn, asked.seconds, asked.patience)
                 attempts.append(run)
