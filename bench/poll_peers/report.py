@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poll_peers.load import CONNECTIONS, Load
+from poll_peers.quiet import CALM
 
 # At least so many times the peer's answers a second; at most so many milliseconds, seconds and millions of bytes.
 AIMS = {"flask": 8.0, "pocketbase": 1.4, "pocketbase-full": 1.4}
@@ -109,6 +110,9 @@ def table(found: dict[str, Any], heading: str) -> str:
     lines.append(f"\n{'aim, at ' + str(CONNECTIONS) + ' connections':<28}{'aim':>9}{'found':>9}")
     for aim in found["aims"]:
         lines.append(f"{aim['what']:<28}{aim['aim']:>9}{aim['found']:9.2f}  {'met' if aim['met'] else 'MISSED'}")
+    disturbed = [f"{name} ({s['others']:.0%})" for name, s in medians.items() if s["others"] > CALM]
+    if disturbed:
+        lines.append(f"\nDISTURBED by other programs, measure again: {', '.join(disturbed)}")
     return "\n".join([*lines, "", *NOTES])
 
 
