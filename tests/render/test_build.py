@@ -12,6 +12,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from tests.render.small_record import changed, record
+from votewatch.model.errors import LedgerError
 from votewatch.render.build import BuildReport, Shown, build
 from votewatch.render.record import Record
 from votewatch.render.templates import printed
@@ -157,3 +158,11 @@ def test_a_correction_is_said_where_it_counts(build_in: Build, tmp_path: Path) -
 @pytest.mark.parametrize("value", ["<b>&\"'", Markup("<b>x</b>"), 7, None, 1.5, True, "Žiak"])
 def test_a_template_prints_what_markupsafe_escapes(value: object) -> None:
     assert printed(value) == escape(value)
+
+
+def test_an_empty_record_takes_no_page_away(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    before = tree(tmp_path / "public")
+    with pytest.raises(LedgerError, match="holds no roll call; nothing was built"):
+        build_in(replace(record(), roll_calls=(), decisions=()))
+    assert tree(tmp_path / "public") == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from votewatch.model.errors import FactError
 from votewatch.model.vocabulary import ForMeans
 from votewatch.render.outcome import outcome_line
 from votewatch.render.phrase import html, plain
+from votewatch.render.titles_eu import short_title
 from votewatch.render.typography import NBSP
-from votewatch.render.wording import headline, question
+from votewatch.render.wording import for_means_key, headline, question
 from votewatch.render.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]
@@ -137,3 +139,26 @@ def test_the_outcome_line_gives_the_result_in_words_and_numbers(decision_id: str
     decision = decisions()[decision_id]
     lines = [outcome_line(decision, words).striptags().replace(NBSP, " ") for words in (SK, EN)]
     assert lines == [sk_line, en_line]
+
+
+def test_no_headline_begins_with_what_was_left_of_a_rule() -> None:
+    starts = {short_title(d.title)[:1] for d in decisions().values() if d.id.startswith("eu:") and d.title}
+    assert [start for start in starts if not (start.isalnum() or start in "“‘'\"(")] == []
+    left = [d.id for d in decisions().values() if d.id.startswith("eu:") and re.match(r"\d+\(", short_title(d.title))]
+    assert left == []
+
+
+def test_consent_to_ending_a_treaty_is_asked_as_such_in_both_languages() -> None:
+    ending = decisions()["sk:9:577"]
+    assert "vypovedaním" in said(question(ending, SK))
+    assert "consent to ending this treaty" in said(question(ending, EN))
+
+
+def test_a_resolution_on_a_discharge_is_not_said_to_grant_it() -> None:
+    decision = decisions()["eu:2023-2183-DEC"]
+    assert outcome_line(decision, EN).striptags().startswith("Resolution adopted")
+    assert EN[for_means_key(decision)] == "to adopt the resolution with observations on the discharge"
+
+
+def test_letting_an_act_pass_is_not_said_to_be_an_objection() -> None:
+    assert outcome_line(decisions()["eu:2024-2663-DEA"], EN).striptags().startswith("No objection raised")

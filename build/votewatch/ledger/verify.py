@@ -33,6 +33,8 @@ def verify(data: Path) -> Verdict:
     roll_calls = files.load(data)
     breaches = [breach for r in roll_calls for breach in _roll_call(r)]
     breaches += _canonical(data, roll_calls)
+    if not roll_calls:
+        breaches.append(f"{data}/ledger: holds no roll call at all")
     counts: Counter[str] = Counter()
     for parliament in Parliament:
         own = [r for r in roll_calls if r.parliament is parliament]

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from votewatch.model.errors import LedgerError
 from votewatch.render import fingerprint
 from votewatch.render.record import Record
 
@@ -73,6 +74,8 @@ def build(
     from votewatch.render.writer import Writer
 
     record = load()
+    if not record.roll_calls:
+        raise LedgerError(f"{data}/ledger: holds no roll call; nothing was built, and {public} is as it was")
     site, opened = site_of.make(record, data, site_src, shown, today)
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], inputs["shown"], site_of.shared(site)))
     every = [Job(kind, page, common) for kind, page in jobs_of(site.site)]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from votewatch.model.decision import Decision
 from votewatch.model.eu_kinds import EuKind
 from votewatch.model.roll_call import RollCall
-from votewatch.model.vocabulary import MajorityRule, Parliament, SkKind, SkOutcome
+from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKind, SkOutcome
 from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
 from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
@@ -32,6 +32,7 @@ LISTED = 12  # steps shown on the page itself; all the rest stand on the page of
 class Link:
     """A link to a related decision: ``words`` before it say what it is, ``outcome`` after it how that one ended."""
 
+    relation: str
     path: str
     text: Markup
     words: Markup
@@ -80,6 +81,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "not_supporting": not_supporting(decision, words),
         "rows": tallies.club_rows(site, shown, words) if shown else (),
         "rows_caption": rows_caption(decision, words),
+        "shown_elsewhere": shown_elsewhere(decision, words),
         "members": tallies.members(site, shown, words) if shown else (),
         "slovak": tallies.slovak_members(site, shown, words) if shown else (),
         "question": asked(site, decision, words),
@@ -88,6 +90,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "votes_count": len(decision.roll_calls),
         "related": [
             Link(
+                r.relation,
                 decision_path(r.decision_id),
                 html(site.headline(site.by_id[r.decision_id], words), lang),
                 words[f"relation.{r.relation}"],
@@ -127,6 +130,14 @@ def not_supporting(decision: Decision, words: Words) -> Markup | None:
     return words.n("decision.not_supporting", totals.present - totals.for_)
 
 
+def shown_elsewhere(decision: Decision, words: Words) -> Markup | None:
+    """Said wherever names stand: they are of another vote than the one that decided. None where they are not."""
+    shown = decision.shown
+    if shown is None or decision.deciding is None or shown.id == decision.deciding.id:
+        return None
+    return words.t("decision.not_by_name", what=motion_label(shown, words), date=day(shown.day, words.lang))
+
+
 def rows_caption(decision: Decision, words: Words) -> Markup:
     """What the table of clubs counts; it names the roll call when that is not the one that decided."""
     caption = words["table.caption" if decision.parliament is Parliament.SK else "table.caption_eu"]
@@ -161,6 +172,8 @@ def explanation(decision: Decision, words: Words) -> Markup | None:
     if decision.parliament is Parliament.SK:
         first = decision.outcome == SkOutcome.REJECTED_FIRST_READING
         return words["decision.explain_first"] if first else None
+    if decision.kind == EuKind.DISCHARGE and decision.for_means is ForMeans.ADOPT:
+        return words["decision.explain_discharge_resolution"]
     return words["decision.explain_discharge"] if decision.kind == EuKind.DISCHARGE else None
 
 
@@ -176,9 +189,8 @@ def notes(decision: Decision, words: Words) -> list[Markup]:
         found.append(words["decision.no_decision"])
     elif decision.shown is None:
         found.append(words["decision.no_names"])
-    elif decision.shown.id != decision.deciding.id:
-        what, date = motion_label(decision.shown, words), day(decision.shown.day, words.lang)
-        found.append(words.t("decision.not_by_name", what=what, date=date))
+    elif elsewhere := shown_elsewhere(decision, words):
+        found.append(elsewhere)
     if decision.declaration:
         found.append(words["decision.declaration"])
     if decision.deciding is not None and decision.deciding.result is None and decision.passed is not None:

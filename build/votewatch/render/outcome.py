@@ -29,6 +29,10 @@ def outcome_key(decision: Decision) -> str:
     pair = _EU_WORDS.get(decision.for_means)
     if decision.kind == EuKind.DISCHARGE and decision.for_means is ForMeans.REJECT:
         pair = ("refused_discharge", "not_refused_discharge")
+    if decision.kind == EuKind.DISCHARGE and decision.for_means is ForMeans.ADOPT:
+        pair = ("resolution_adopted", "resolution_not_adopted")
+    if decision.kind == EuKind.OBJECTION_TO_ACT and decision.for_means is ForMeans.ADOPT:
+        pair = ("let_passed", "not_let_passed")
     return f"outcome.eu.{pair[0 if passed else 1] if pair else decision.outcome}"
 
 

@@ -8,7 +8,10 @@ from votewatch.render.typography import shorten
 
 LIMIT = 170
 
-_OBJECTION = re.compile(r"^Objection pursuant to Rules? [\d()]+(?:(?: and|,) [\d()]+)*(?:\([a-z]\))*:?\s*", re.I)
+_RULE = r"\(?[\da-z]+\)?(?:\([\da-z]+\))*"
+_OBJECTION = re.compile(
+    rf"^Objection pursuant to Rules? \d+(?:\([\da-z]+\))*(?:(?:,? and|,) (?:Rules? )?{_RULE})*:?\s*", re.I
+)
 _DRAFT_ACT = re.compile(r"^The (draft Commission (?:implementing|delegated) (?:decision|regulation|directive)\b)", re.I)
 _TAILS = (
     re.compile(r",? pursuant to Regulation \([A-Z]+\) No .*$"),

@@ -47,7 +47,7 @@ def question(decision: Decision, words: Words) -> Phrase:
     key, slots = _sk_slots(short, words.lang)
     ask = _sk_ask(decision, short)
     if ask == "consent":
-        return fill(words.text("ask.sk.consent"), words.lang, name=slots["name"])
+        return fill(words.text(f"ask.sk.{key}"), words.lang, name=slots["name"])
     thing = {part: fill(words.text(f"{part}.sk.{key}"), words.lang, **slots) for part in ("object", "debated")}
     phrase = fill(words.text(f"ask.sk.{ask}"), words.lang, **thing)
     if short.others:
@@ -72,6 +72,8 @@ def eu_meaning(kind: str, means: ForMeans) -> str:
         return "let_pass"
     if kind == EuKind.DISCHARGE and means is ForMeans.REJECT:
         return "refuse_discharge"
+    if kind == EuKind.DISCHARGE and means is ForMeans.ADOPT:
+        return "discharge_resolution"
     return means
 
 
@@ -120,6 +122,8 @@ def _sk_slots(short: ShortTitle, lang: str) -> tuple[str, dict[str, Phrase]]:
     key = str(short.form)
     if short.form is Form.AMENDS and not short.name:
         key = "amends_number"
+    elif short.form is Form.CONSENT and "vypoved" in short.name:
+        key = "consent_ending"  # yes to ending a treaty is no to the treaty
     elif short.constitutional:
         key = f"{short.form}_constitutional"
     elif short.form is Form.NEW and short.name.startswith(","):
