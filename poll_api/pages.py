@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from urllib.parse import quote
 
-from poll_api.polls import Poll, State
+from poll_api.polls import Counts, Poll, State
 from poll_api.words import WORDS, answers, number, percent
 from poll_api.writer import Tally
 
@@ -43,6 +43,8 @@ def result(poll: Poll, tally: Tally, own: bool | None, today: date, lang: str, l
         parts.append(_buttons(poll, own, lang))
     parts.append(f'<p class="soft">{_window(poll, state, lang)}</p>')
     parts += [f"<h2>{say['parliament']}</h2>", f"<p>{say['passed' if poll.passed else 'failed']}</p>"]
+    if poll.counts is not None:
+        parts.append(_parliament(poll.counts, lang))
     parts.append(f'<p class="soft"><a href="{_way_back(poll.id, lang, site_url)}">{say["counts_there"]}</a></p>')
     parts += [f"<h2>{say['readers']}</h2>", *_readers(poll, tally, lang, least)]
     other = "en" if lang == "sk" else "sk"
@@ -115,31 +117,45 @@ def _day(day: date, lang: str) -> str:
     return f"{day.day}\u00a0{EN_MONTHS[day.month - 1]} {day.year}"
 
 
+def _parliament(counts: Counts, lang: str) -> str:
+    rows = [("yes", "for", counts.for_), ("no", "against", counts.against), ("rest", "abstained", counts.abstained)]
+    if silent := counts.present - counts.for_ - counts.against - counts.abstained:
+        rows.append(("rest", "did_not_vote", silent))
+    return _table(rows, counts.present, lang, WORDS[lang]["voting"].format(n=number(counts.present, lang)))
+
+
 def _readers(poll: Poll, tally: Tally, lang: str, least: int) -> list[str]:
     say = WORDS[lang]
     warning = f'<p class="soft">{say["not_a_sample"]}</p>'
     if tally.n < least:
         few = say["few"].format(n=number(tally.n, lang), least=number(least, lang))
         return [f"<p>{few}</p>", warning]
-    rows = "".join(_row(choice, part, tally.n, lang) for choice, part in (("yes", tally.yes), ("no", tally.no)))
+    rows = [("yes", "yes", tally.yes), ("no", "no", tally.no)]
     return [
         f'<p class="verdict">{say[_together(poll, tally)]}</p>',
-        f"<table>\n<caption>{answers(tally.n, lang)}</caption>\n"
-        f'<thead><tr><th scope="col">{say["answer"]}</th><th scope="col">{say["count"]}</th>'
-        f'<th scope="col">{say["share"]}</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>',
+        _table(rows, tally.n, lang, answers(tally.n, lang)),
         warning,
     ]
 
 
-def _row(choice: str, part: int, whole: int, lang: str) -> str:
-    shown = number(part, lang)
-    if whole >= PERCENTAGES_FROM:
-        shown += f" ({percent(part, whole, lang)})"
-    bar = (
-        f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="{choice}" width="{100 * part / whole:.2f}" height="10"/></svg>'
+def _table(rows: list[tuple[str, str, int]], whole: int, lang: str, caption: str) -> str:
+    """Rows of (colour, word, count), each with its bar; percentages from a hundred on."""
+    say = WORDS[lang]
+    lines = []
+    for colour, word, part in rows:
+        shown = number(part, lang)
+        if whole >= PERCENTAGES_FROM:
+            shown += f" ({percent(part, whole, lang)})"
+        bar = (
+            '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+            f'<rect class="{colour}" width="{100 * part / whole:.2f}" height="10"/></svg>'
+        )
+        lines.append(f'<tr><th scope="row">{say[word]}</th><td>{shown}</td><td class="bar">{bar}</td></tr>\n')
+    return (
+        f"<table>\n<caption>{caption}</caption>\n"
+        f'<thead><tr><th scope="col">{say["answer"]}</th><th scope="col">{say["count"]}</th>'
+        f'<th scope="col">{say["share"]}</th></tr></thead>\n<tbody>\n{"".join(lines)}</tbody>\n</table>'
     )
-    return f'<tr><th scope="row">{WORDS[lang][choice]}</th><td>{shown}</td><td class="bar">{bar}</td></tr>\n'
 
 
 def _together(poll: Poll, tally: Tally) -> str:

@@ -33,6 +33,16 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Parliament's deciding vote, in members. ``present`` is at least the sum of the others (EP: those who voted)."""
+
+    for_: int
+    against: int
+    abstained: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
 class Poll:
     """One question. ``opened`` and ``closes`` are days in Europe/Bratislava, both inclusive; None never closes."""
 
@@ -41,6 +51,7 @@ class Poll:
     opened: date
     closes: date | None
     passed: bool
+    counts: Counts | None = None
 
     def state(self, day: date) -> State:
         """Whether the poll can be answered on ``day``, a day in Europe/Bratislava."""
@@ -81,17 +92,17 @@ def read(file: Path) -> dict[str, Poll]:
     return polls
 
 
-def _keys(value: Any, expected: set[str], where: str) -> None:
+def _keys(value: Any, expected: set[str], where: str, optional: frozenset[str] = frozenset()) -> None:
     if not isinstance(value, dict):
         raise PollsError(f"{where} must be an object, not {value!r}")
-    if unknown := sorted(value.keys() - expected):
-        raise PollsError(f"{where}: unknown key {unknown[0]!r}; expected {', '.join(sorted(expected))}")
+    if unknown := sorted(value.keys() - expected - optional):
+        raise PollsError(f"{where}: unknown key {unknown[0]!r}; expected {', '.join(sorted(expected | optional))}")
     if missing := sorted(expected - value.keys()):
         raise PollsError(f"{where}: key {missing[0]!r} is missing")
 
 
 def _poll(entry: Any, where: str) -> Poll:
-    _keys(entry, {"id", "question", "opened", "closes", "decision"}, where)
+    _keys(entry, {"id", "question", "opened", "closes", "decision"}, where, frozenset({"counts"}))
     if not isinstance(entry["id"], str) or not ID.fullmatch(entry["id"]):
         raise PollsError(f"{where}: id must begin with sk: or eu:, not {entry['id']!r}")
     where = f"{where} ({entry['id']})"
@@ -106,7 +117,20 @@ def _poll(entry: Any, where: str) -> Poll:
         raise PollsError(f"{where}: closes {closes} before it opens {opened}")
     if entry["decision"] not in ("passed", "failed"):
         raise PollsError(f"{where}: decision must be passed or failed, not {entry['decision']!r}")
-    return Poll(entry["id"], dict(question), opened, closes, entry["decision"] == "passed")
+    counts = _counts(entry["counts"], f"{where}: counts") if "counts" in entry else None
+    return Poll(entry["id"], dict(question), opened, closes, entry["decision"] == "passed", counts)
+
+
+def _counts(value: Any, where: str) -> Counts:
+    names = ("for", "against", "abstained", "present")
+    _keys(value, set(names), where)
+    for name in names:
+        if isinstance(value[name], bool) or not isinstance(value[name], int) or value[name] < 0:
+            raise PollsError(f"{where}: {name} must be a whole number from 0, not {value[name]!r}")
+    counts = Counts(*(value[name] for name in names))
+    if not 0 < counts.for_ + counts.against + counts.abstained <= counts.present:
+        raise PollsError(f"{where}: {value!r} is not one vote: more voted than were present, or nobody")
+    return counts
 
 
 def _day(value: Any, where: str) -> date:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from poll_api.polls import read
+from poll_api.polls import Counts, read
 
 Serve = Callable[..., TestClient]
 POLL = "/api/polls/sk:9:1"
@@ -27,6 +27,7 @@ def test_both_sides_of_the_contract_read_the_same_polls(root: Path) -> None:
     polls = read(root / "tests/contract/polls.json")
     assert sorted(polls) == ["eu:2021-0106-COD", "sk:9:733"]
     assert polls["sk:9:733"].passed
+    assert polls["sk:9:733"].counts == Counts(for_=90, against=7, abstained=0, present=99)
 
 
 def test_an_answer_is_acknowledged_with_the_exact_counts(serve: Serve) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from http.cookies import SimpleCookie
 from ipaddress import ip_network
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -101,7 +103,7 @@ def test_under_ten_answers_no_split_is_shown(serve: Serve) -> None:
     page = client.get(f"{POLL}/result?lang=en").text
     assert "10\u00a0answers" in page
     assert page.count("<svg") == 2
-    assert "Not an opinion poll" in page
+    assert "Not a sample" in page
     assert "Readers’ answers point the same way as parliament’s decision." in page
     assert "%)" not in page
 
@@ -165,3 +167,16 @@ def test_a_cookie_that_is_none_of_ours_is_replaced(serve: Serve) -> None:
     client.cookies.set("ballot", "<x>", path=POLL)
     reply = client.post(POLL, data={"choice": "yes"})
     assert len(SimpleCookie(reply.headers["set-cookie"])["ballot"].value) >= 16
+
+
+def test_the_result_page_shows_both_bars_each_with_its_number(serve: Serve, polls_file: Path) -> None:
+    content = json.loads(polls_file.read_text(encoding="utf-8"))
+    content["polls"][0]["counts"] = {"for": 90, "against": 7, "abstained": 0, "present": 99}
+    polls_file.write_text(json.dumps(content), encoding="utf-8")
+    client = serve(verdict_min_answers=1)
+    submit(client, choice="yes")
+    page = html5lib.parse(client.get(f"{POLL}/result?lang=en").text, namespaceHTMLElements=False)
+    captions = [table.findtext("caption") for table in page.iter("table")]
+    assert captions == ["Members at the deciding vote: 99", "1\u00a0answer"]
+    widths = [rect.get("width") for rect in page.iter("{http://www.w3.org/2000/svg}rect")]
+    assert widths == ["90.91", "7.07", "0.00", "2.02", "100.00", "0.00"]

@@ -85,6 +85,9 @@ def test_a_poll_takes_answers_from_its_first_minute_to_its_last(serve: Serve, cl
         ({"opened": None}, "None"),
         ({"closes": "2026-10-31"}, "2026-10-31"),
         ({"decision": "adopted"}, "adopted"),
+        ({"counts": {"for": 1, "against": 2, "abstained": 0}}, "'present' is missing"),
+        ({"counts": {"for": 1, "against": "2", "abstained": 0, "present": 3}}, "'2'"),
+        ({"counts": {"for": 80, "against": 60, "abstained": 20, "present": 150}}, "more voted than were present"),
     ],
 )
 def test_what_is_not_in_the_contract_is_refused_by_file_and_value(

@@ -106,20 +106,26 @@ def asked(decisions: Iterable[Decision], known: Mapping[str, Question]) -> dict[
 
 
 def polls(decisions: Sequence[Decision], questions: Mapping[str, Question]) -> dict[str, Any]:
-    """The content of polls.json, version 1."""
-    rows = []
+    """The content of polls.json, version 1; ``counts`` are those of the deciding vote, for the API's own bar."""
+    rows: list[dict[str, Any]] = []
     for decision in decisions:
         asked_here = questions.get(decision.id)
         if asked_here is not None:
-            rows.append(
-                {
-                    "id": decision.id,
-                    "question": dict(asked_here.text),
-                    "opened": asked_here.opened,
-                    "closes": asked_here.closes,
-                    "decision": "passed" if decision.passed else "failed",
+            row: dict[str, Any] = {
+                "id": decision.id,
+                "question": dict(asked_here.text),
+                "opened": asked_here.opened,
+                "closes": asked_here.closes,
+                "decision": "passed" if decision.passed else "failed",
+            }
+            if decision.deciding and (totals := decision.deciding.totals):
+                row["counts"] = {
+                    "for": totals.for_,
+                    "against": totals.against,
+                    "abstained": totals.abstained,
+                    "present": totals.present,
                 }
-            )
+            rows.append(row)
     return {"version": 1, "polls": sorted(rows, key=lambda row: str(row["id"]))}
 
 
