@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votewatch.model.decision import Decision
+from votewatch.model.errors import FactError, LedgerError
 from votewatch.model.exception import FactException
 from votewatch.settings import Settings
 
@@ -32,10 +34,20 @@ def import_eu(settings: Settings, folder: Path, read: str) -> SaveReport:
 
 
 def verify(settings: Settings) -> Verdict:
-    """Ledger -> every breach of a rule."""
+    """Ledger -> every breach of a rule; when it can be read, also whatever names something that it does not hold."""
+    from votewatch.ledger import files, references
     from votewatch.ledger.verify import verify as verify_ledger
 
-    return verify_ledger(settings.paths.data)
+    data = settings.paths.data
+    verdict = verify_ledger(data)
+    if verdict.breaches:
+        return verdict
+    try:
+        decisions = decide(settings)
+        found = references.dangling(data, {r.id for r in files.load(data)}, {d.id for d in decisions})
+    except (FactError, LedgerError) as error:
+        return replace(verdict, breaches=(str(error),))
+    return replace(verdict, counts=verdict.counts | {"decisions": len(decisions)}, breaches=tuple(found))
 
 
 def decide(settings: Settings, *, with_exceptions: bool = True) -> list[Decision]:

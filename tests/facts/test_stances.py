@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.facts.twins.stances import INDEPENDENTS, twin
 from votewatch.facts.stances import stances
 from votewatch.ledger import files
 from votewatch.model.decision import Stance
@@ -14,7 +15,6 @@ from votewatch.model.roll_call import RollCall, Roster, Totals
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
 
 DATA = Path(__file__).parents[2] / "data"
-INDEPENDENTS = "Poslanci, ktorí nie sú členmi poslaneckých klubov"
 
 
 def vote(**clubs: str) -> RollCall:
@@ -76,42 +76,6 @@ def test_the_largest_club_comes_first_and_equals_go_by_name() -> None:
 
 def test_a_vote_without_positions_has_no_stances() -> None:
     assert stances(replace(vote(Klub_A="F"), positions=None, roster=None)) == ()
-
-
-# The twin. It knows the letters and the rules in prose, and nothing of the code under test.
-
-
-def twin(roll_call: RollCall) -> dict[str, tuple[str, str | None, dict[str, int]]]:
-    """Club -> (word, position, count of each letter), one member after the other."""
-    assert roll_call.roster is not None
-    assert roll_call.positions is not None
-    counted: dict[str, dict[str, int]] = {}
-    seat = 0
-    for club, members in roll_call.roster.clubs:
-        for _ in members:
-            letter = roll_call.positions[seat]
-            seat += 1
-            row = counted.setdefault(club, dict.fromkeys("FABN0D-", 0))
-            row[letter] += 1
-    return {club: (*twin_word(club, row), row) for club, row in counted.items()}
-
-
-def twin_word(club: str, row: dict[str, int]) -> tuple[str, str | None]:
-    members = sum(n for letter, n in row.items() if letter != "-")
-    pressed = row["F"] + row["A"] + row["B"]
-    if club in ("NI", "", INDEPENDENTS):
-        return "unaffiliated", None
-    if pressed < members / 2:
-        return "most_did_not_vote", None
-    if pressed < 3:
-        return "no_common_position", None
-    for letter in "FAB":
-        if row[letter] == pressed:
-            return "all", letter
-        others = [row[other] for other in "FAB" if other != letter]
-        if row[letter] > max(others):
-            return ("most", letter) if row[letter] * 100 >= pressed * 60 else ("split", None)
-    return "no_common_position", None
 
 
 def differences(roll_call: RollCall, fast: tuple[Stance, ...]) -> list[str]:

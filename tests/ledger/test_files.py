@@ -7,6 +7,7 @@ from pathlib import Path
 
 from votewatch.ledger import files, people, skipped
 from votewatch.ledger.groups import periods
+from votewatch.ledger.references import dangling
 from votewatch.ledger.skipped import Skipped
 from votewatch.ledger.verify import verify
 from votewatch.model.member import Member
@@ -92,4 +93,38 @@ def test_a_change_of_club_ends_one_period_and_opens_the_next() -> None:
     assert spans == [
         (9, "Klub SNS", "2023-11-21", "2023-11-21"),
         (9, "Klub PS", "2024-02-01", "2024-02-01"),
+    ]
+
+
+def test_every_unreadable_line_is_a_breach_and_the_others_are_still_checked(tmp_path: Path) -> None:
+    files.save(tmp_path, [VOTE, replace(VOTE, id="sk:9:v51501", number=2), replace(VOTE, id="sk:9:v51502", number=3)])
+    path = tmp_path / "ledger/sk/9/3.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines[:2], "{", "{}", lines[4]]) + "\n", encoding="utf-8")
+    assert [breach.split(": ")[0] for breach in verify(tmp_path).breaches] == [
+        f"{path} line 3",
+        f"{path} line 4",
+        "sk",
+        "sk",
+        "sk",
+    ]
+
+
+def test_a_question_an_exception_and_prose_about_a_lost_decision_are_found(tmp_path: Path) -> None:
+    for folder, name, text in (
+        (
+            "exceptions",
+            "sk.json",
+            '[{"id":"sk:9:8","rule_says":{"deciding_vote":"sk:9:v7"},"holds":{},"reason":"","link":""}]',
+        ),
+        ("prose", "sk-9-733.json", "{}"),
+    ):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    (tmp_path / "polls.jsonl").write_text('{"id":"sk:9:29"}\n{"id":"sk:9:733"}\n', encoding="utf-8")
+    assert [line.removeprefix(f"{tmp_path}/") for line in dangling(tmp_path, {"sk:9:v51500"}, {"sk:9:29"})] == [
+        "exceptions: sk:9:8 names sk:9:v7, which the record does not hold",
+        "exceptions: sk:9:8 names sk:9:8, which the record does not hold",
+        "polls.jsonl:2: a question was published about sk:9:733, which the record no longer holds",
+        "prose/sk-9-733.json: is about a decision that the record does not hold",
     ]

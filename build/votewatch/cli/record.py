@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -32,8 +33,9 @@ def config(context: click.Context, as_json: bool) -> None:
 @click.option("--sk", type=click.Path(exists=True, path_type=Path), help="NR SR votes, JSON lines, plain or .gz.")
 @click.option("--eu", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of an EP export.")
 @click.option("--read", help="ISO day of the EP export [today].")
+@json_option
 @click.pass_context
-def import_(context: click.Context, sk: Path | None, eu: Path | None, read: str | None) -> None:
+def import_(context: click.Context, sk: Path | None, eu: Path | None, read: str | None, as_json: bool) -> None:
     """Turn collected record files into ledger lines.
 
     Example: votewatch import --sk votes.jsonl.gz --eu export/ --read 2025-09-28
@@ -48,6 +50,9 @@ def import_(context: click.Context, sk: Path | None, eu: Path | None, read: str 
         reports.append(("sk", steps.import_sk(settings, sk)))
     if eu is not None:
         reports.append(("eu", steps.import_eu(settings, eu, read or today())))
+    if as_json:
+        click.echo(json.dumps({name: dataclasses.asdict(report) for name, report in reports}, indent=1))
+        return
     for name, report in reports:
         click.echo(f"{name}: {report.new} new, {report.changed} changed, {report.unchanged} unchanged")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from votewatch.ledger import lines
 from votewatch.ledger.atomic import write_text
 from votewatch.ledger.lines import decode, encode, file_of
 from votewatch.model.errors import LedgerError
@@ -28,14 +29,26 @@ def load(data: Path, parliament: Parliament | None = None) -> list[RollCall]:
 
     Raises LedgerError for a broken line, or when two files hold the same id.
     """
+    roll_calls, broken = examine(data, parliament)
+    if broken:
+        raise broken[0]
+    return roll_calls
+
+
+def examine(data: Path, parliament: Parliament | None = None) -> tuple[list[RollCall], list[LedgerError]]:
+    """As ``load``, with what cannot be read in a list of its own."""
     found: dict[str, RollCall] = {}
+    broken: list[LedgerError] = []
     for path in _paths(data, parliament):
         name = path.relative_to(data / "ledger").with_suffix("").as_posix()
-        for roll_call in decode(path.read_text(encoding="utf-8"), name):
-            if roll_call.id in found:
-                raise LedgerError(f"{path}: {roll_call.id} stands in another file too")
-            found[roll_call.id] = roll_call
-    return sorted(found.values(), key=lambda r: (r.parliament, r.source_id))
+        for read in lines.examine(path.read_text(encoding="utf-8"), name, str(path)):
+            if isinstance(read, LedgerError):
+                broken.append(read)
+            elif read.id in found:
+                broken.append(LedgerError(f"{path}: {read.id} stands in another line too"))
+            else:
+                found[read.id] = read
+    return sorted(found.values(), key=lambda r: (r.parliament, r.source_id)), broken
 
 
 def save(data: Path, roll_calls: Iterable[RollCall]) -> SaveReport:
@@ -50,7 +63,7 @@ def save(data: Path, roll_calls: Iterable[RollCall]) -> SaveReport:
     new = changed = unchanged = 0
     for name, incoming in sorted(per_file.items()):
         path = data / "ledger" / f"{name}.jsonl"
-        stored = {r.id: r for r in decode(path.read_text(encoding="utf-8"), name)} if path.exists() else {}
+        stored = {r.id: r for r in decode(path.read_text(encoding="utf-8"), name, str(path))} if path.exists() else {}
         for key, roll_call in incoming.items():
             known = stored.get(key)
             if known is not None and replace(roll_call, read=known.read) == known:

@@ -52,11 +52,19 @@ def encode(name: str, roll_calls: Iterable[RollCall]) -> str:
     return "\n".join(out) + "\n"
 
 
-def decode(text: str, name: str) -> Iterator[RollCall]:
-    """The roll calls of a file's text.
+def decode(text: str, name: str, where: str = "") -> Iterator[RollCall]:
+    """The roll calls of a file's text; ``where`` is the file's path as errors say it.
 
     Raises LedgerError naming file and line for anything that is not as ``encode`` writes it.
     """
+    for read in examine(text, name, where):
+        if isinstance(read, LedgerError):
+            raise read
+        yield read
+
+
+def examine(text: str, name: str, where: str = "") -> Iterator[RollCall | LedgerError]:
+    """As ``decode``, with the error of each unreadable line in its place; nothing is read after a wrong head."""
     head: dict[str, Any] | None = None
     roster: Roster | None = None
     for number, line in enumerate(text.splitlines(), 1):
@@ -71,7 +79,10 @@ def decode(text: str, name: str) -> Iterator[RollCall]:
             else:
                 yield _roll_call(value, head, roster)
         except (ValueError, KeyError, TypeError) as error:
-            raise LedgerError(f"data/ledger/{name}.jsonl line {number}: {error}") from error
+            reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            yield LedgerError(f"{where or f'data/ledger/{name}.jsonl'} line {number}: {reason}")
+            if head is None:
+                return
 
 
 def _head(name: str) -> dict[str, Any]:

@@ -29,10 +29,15 @@ class Verdict:
 
 
 def verify(data: Path) -> Verdict:
-    """Read the whole ledger under ``data`` and check it; raises LedgerError when a line cannot even be read."""
-    roll_calls = files.load(data)
-    breaches = [breach for r in roll_calls for breach in _roll_call(r)]
-    breaches += _canonical(data, roll_calls)
+    """Read the whole ledger under ``data`` and check it. An unreadable line is a breach like any other.
+
+    Raises LedgerError when the lists of members or of skipped votes cannot be read.
+    """
+    roll_calls, broken = files.examine(data)
+    breaches = [str(error) for error in broken]
+    breaches += [breach for r in roll_calls for breach in _roll_call(r)]
+    if not broken:
+        breaches += _canonical(data, roll_calls)
     if not roll_calls:
         breaches.append(f"{data}/ledger: holds no roll call at all")
     counts: Counter[str] = Counter()

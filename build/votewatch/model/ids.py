@@ -37,6 +37,11 @@ def eu_decision(procedure: str | None, reference: str | None) -> str | None:
     return None
 
 
+def is_roll_call(any_id: str) -> bool:
+    """Whether the id is a roll call's and not a decision's."""
+    return any_id.rpartition(":")[2][:1] == "v" and any_id.rpartition(":")[2][1:].isdigit()
+
+
 def path_name(any_id: str) -> str:
     """The id as a file name or URL segment: ``-`` for ``:``."""
     return any_id.replace(":", "-")

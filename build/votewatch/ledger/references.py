@@ -1,0 +1,47 @@
+"""Check that what was committed about the record still finds it: a lost file or line is noticed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+from votewatch.ledger import exceptions
+from votewatch.model.errors import LedgerError
+from votewatch.model.ids import is_roll_call, path_name
+
+
+def dangling(data: Path, roll_calls: Set[str], decisions: Set[str]) -> list[str]:
+    """What names an id that the record no longer holds, each with its file.
+
+    Looked at are the listed exceptions with the votes they name, every published question, and the prose. Corrections
+    are checked where they are applied. Raises LedgerError for a file that cannot be read.
+    """
+    found = []
+    for exception in exceptions.load(data):
+        named = {exception.id, *exception.rule_says.values(), *exception.holds.values()}
+        lost = sorted(name for name in named if name and is_roll_call(name) and name not in roll_calls)
+        if not is_roll_call(exception.id) and exception.id not in decisions:
+            lost.append(exception.id)
+        found += [
+            f"{data / 'exceptions'}: {exception.id} names {name}, which the record does not hold" for name in lost
+        ]
+    for where, name in _questions(data):
+        if name not in decisions:
+            found.append(f"{where}: a question was published about {name}, which the record no longer holds")
+    names = {path_name(name) for name in decisions}
+    for path in sorted((data / "prose").glob("*.json")):
+        if path.stem not in names:
+            found.append(f"{path}: is about a decision that the record does not hold")
+    return found
+
+
+def _questions(data: Path) -> Iterator[tuple[str, str]]:
+    path = data / "polls.jsonl"
+    if not path.exists():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            yield f"{path}:{number}", json.loads(line)["id"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise LedgerError(f"{path}:{number}: {error!r}") from error
