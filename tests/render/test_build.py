@@ -130,7 +130,7 @@ def test_every_answerable_decision_is_in_polls_json_with_its_official_result(bui
         "eu:2025-0001-COD": "passed",
         "eu:2025-2002-RSP": "passed",
     }
-    assert all(p.keys() == {"id", "question", "opened", "closes", "decision"} for p in polls["polls"])
+    assert all(p.keys() == {"id", "question", "opened", "closes", "decision", "counts"} for p in polls["polls"])
 
 
 def test_markup_in_a_name_or_title_is_shown_and_not_obeyed(build_in: Build, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ class NoQuestion(StrEnum):
     SECRET = "secret"  # secret ballot: no result by name published
     UNCLEAR = "unclear"  # the record does not say what the vote decided
     OPEN = "open"  # not decided yet
+    MANDATE = "mandate"  # adopted as a mandate for negotiations: the text was not final
     UNKNOWN_POLARITY = "unknown_polarity"  # what *for* meant is not certain
     POSTPONED = "postponed"  # the vote put the decision off (EP discharge)
     NOT_THE_TEXT = "not_the_text"  # the vote was about sending back or stopping, or about a side text

@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from votewatch.model.decision import Decision
+from votewatch.model.roll_call import Totals
+from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path
 from votewatch.render.bar import Bar, bar, counts_of
-from votewatch.render.outcome import outcome_key, outcome_tone
+from votewatch.render.outcome import outcome_key, outcome_tone, stage
 from votewatch.render.phrase import html
 from votewatch.render.site import decided_when
 from votewatch.render.wording import headline
-from votewatch.render.words import Words, day
+from votewatch.render.words import Words, day, z
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``bar`` is None where the deciding vote published no totals."""
+    """``bar`` is None where the deciding vote published no totals; ``item`` is said where headlines are alike."""
 
     path: str
     title: Markup
     outcome: Markup
     tone: str
-    numbers: str
+    numbers: Markup
     bar: Bar | None
     iso: str
     date: str
+    item: Markup | None
 
 
-def card(decision: Decision, words: Words) -> Card:
-    """The card of a decision on the pages of one language."""
+def cards(decisions: Iterable[Decision], words: Words) -> tuple[Card, ...]:
+    """The cards of a list. Where two would have the same headline, each says its print or procedure as well."""
+    shown = list(decisions)
+    titles = [html(headline(d, words), words.lang) for d in shown]
+    alike = Counter(titles)
+    return tuple(_card(d, title, words, alike[title] > 1) for d, title in zip(shown, titles, strict=True))
+
+
+def _card(decision: Decision, title: Markup, words: Words, told_apart: bool) -> Card:
     when = decided_when(decision)[0]
     totals = decision.deciding.totals if decision.deciding and decision.passed is not None else None
     return Card(
         path=decision_path(decision.id),
-        title=html(headline(decision, words), words.lang),
-        outcome=words[outcome_key(decision)],
+        title=title,
+        outcome=words["decision.returned"] if _returned(decision) else words[outcome_key(decision)],
         tone=outcome_tone(decision),
-        numbers=f"{totals.for_} : {totals.against}" if totals else "",
+        numbers=_numbers(decision, totals, words) if totals else Markup(""),
         bar=bar(counts_of(decision.deciding)) if decision.deciding and totals else None,
         iso=when[:10],
         date=day(when, words.lang),
+        item=stage(decision, words) if told_apart else None,
     )
+
+
+def _returned(decision: Decision) -> bool:
+    return any(r.relation == "returned_as" for r in decision.related)
+
+
+def _numbers(decision: Decision, totals: Totals, words: Words) -> Markup:
+    """For and against; in the NR SR for of those present, because a share of those is what passes."""
+    if decision.parliament is Parliament.SK:
+        return words.t("card.for_of", n=totals.for_, z=z(totals.present), present=totals.present)
+    return words.t("card.for_against", n=totals.for_, against=totals.against)
 
 
 def card_key(decision: Decision) -> tuple[object, ...]:
@@ -56,6 +80,8 @@ def card_key(decision: Decision) -> tuple[object, ...]:
         decision.outcome,
         decision.passed,
         decision.for_means,
+        decision.no_question,
+        _returned(decision),
         decided_when(decision),
         deciding and (deciding.totals, deciding.positions),
     )

@@ -17,7 +17,7 @@ from votewatch.render import tally as tallies
 from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
 from votewatch.render.ask import asked
 from votewatch.render.cards import card_key
-from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone
+from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone, stage
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, decided_when
@@ -25,6 +25,8 @@ from votewatch.render.vote_rows import motion_label, vote_row
 from votewatch.render.wording import for_means_key
 from votewatch.render.words import Words, day, month_name, z
 
+# Kinds whose several steps are several texts about the same thing, not one text on its way.
+_RIVALS = (SkKind.RESOLUTION_OR_REPORT, EuKind.OBJECTION_TO_ACT)
 LISTED = 12  # steps shown on the page itself; all the rest stand on the page of its votes
 
 
@@ -71,6 +73,8 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "stage": stage(decision, words),
         "kind": words[f"kind.{decision.parliament}.{decision.kind}"],
         "for_meant": words[for_means_key(decision)] if decision.passed is not None else None,
+        # The display titles of objections tempt to read *for* as "for the act": what it meant stands above the result.
+        "leads": decision.kind == EuKind.OBJECTION_TO_ACT and decision.passed is not None,
         "explain": explanation(decision, words),
         "majority": majority_words(decision, words),
         "official": decision.title,
@@ -86,6 +90,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "slovak": tallies.slovak_members(site, shown, words) if shown else (),
         "question": asked(site, decision, words),
         "votes": [vote_row(r, words, decision) for r in _listed(decision)],
+        "votes_caption": words["decision.votes_caption" if decision.steps else "decision.votes_caption_aside"],
         "votes_path": votes_path(decision.id) if len(decision.roll_calls) > 1 else None,
         "votes_count": len(decision.roll_calls),
         "related": [
@@ -148,13 +153,6 @@ def rows_caption(decision: Decision, words: Words) -> Markup:
     return words.t("table.shown_vote", caption=caption, what=what, date=date)
 
 
-def stage(decision: Decision, words: Words) -> Markup:
-    """ "tlač 733", "procedure 2021/0106(COD)" or "document C9-0104/2021"."""
-    if decision.parliament is Parliament.SK:
-        return words.t("stage.print", n=decision.key)
-    return words.t("stage.procedure" if "(" in decision.key else "stage.document", n=decision.key)
-
-
 def majority_words(decision: Decision, words: Words) -> Markup | None:
     """The majority that was needed, with its number where the record allows one."""
     majority = decision.majority
@@ -195,14 +193,23 @@ def notes(decision: Decision, words: Words) -> list[Markup]:
         found.append(words["decision.declaration"])
     if decision.deciding is not None and decision.deciding.result is None and decision.passed is not None:
         found.append(words["decision.computed"])
-    if decision.kind == SkKind.RESOLUTION_OR_REPORT and len({r.id for r in decision.steps}) > 1:
-        found.append(words["decision.more_texts"])
+    if decision.kind in _RIVALS and len(decision.steps) > 1:
+        found.append(words["decision.more_texts" if decision.parliament is Parliament.SK else "decision.rivals"])
+    if decision.outcome in (SkOutcome.ADOPTED, SkOutcome.VETO_OVERRIDDEN) and not _returned(decision):
+        found.append(words["decision.not_in_force"])
     return found
+
+
+def _returned(decision: Decision) -> bool:
+    return any(r.relation == "returned_as" for r in decision.related)
 
 
 def sources(decision: Decision, words: Words) -> list[tuple[str, Markup]]:
     """(address, words) of the record's own pages: the votes that the page shows, and the print or procedure."""
-    votes = {r.id: r for r in (decision.deciding, decision.shown, decision.latest) if r is not None}
+    named = [decision.deciding, decision.shown, decision.latest]
+    if decision.kind in _RIVALS:
+        named += decision.steps[-LISTED:]
+    votes = {r.id: r for r in named if r is not None}
     found = [(vote_source(r), words.t(f"source.{decision.parliament}_vote", n=r.source_id)) for r in votes.values()]
     item = item_source(decision)
     if item is not None:

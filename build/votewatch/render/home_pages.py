@@ -11,7 +11,7 @@ from votewatch.model.decision import Decision
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, month_path
 from votewatch.render.ask import asked
-from votewatch.render.cards import Card, card, card_key
+from votewatch.render.cards import Card, card_key, cards
 from votewatch.render.coverage import Coverage
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site, decided_when
@@ -100,7 +100,7 @@ def _block(site: Site, parliament: Parliament, words: Words) -> Block:
             if skipped
             else words["home.skipped_none"]
         ),
-        cards=tuple(card(d, words) for d in _freshest(site, parliament)),
+        cards=cards(_freshest(site, parliament), words),
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, month_path
-from votewatch.render.cards import card, card_key
+from votewatch.render.cards import card_key, cards
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site
 from votewatch.render.vote_rows import VoteRow, vote_row
@@ -103,7 +103,7 @@ def _month_view(site: Site, page: Page, lang: str) -> View:
             (month_path(parliament), words[f"parliament.{parliament}.short"]),
             (month_path(parliament, month[:4]), month[:4]),
         ],
-        "cards": [card(d, words) for d in site.months[parliament].get(month, [])],
+        "cards": cards(site.months[parliament].get(month, []), words),
         "sittings": _sittings(site.loose[parliament].get(month, []), words),
         "previous": month_path(parliament, before) if before else None,
         "next": month_path(parliament, after) if after else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from votewatch.facts.questions import NoQuestion
 from votewatch.model.decision import Decision
 from votewatch.model.eu_kinds import EuKind
 from votewatch.model.vocabulary import EuResult, ForMeans, Parliament
@@ -27,6 +28,8 @@ def outcome_key(decision: Decision) -> str:
         return "outcome.eu.none"
     passed = decision.outcome is EuResult.ADOPTED
     pair = _EU_WORDS.get(decision.for_means)
+    if decision.no_question == NoQuestion.MANDATE:
+        pair = ("mandate", "no_mandate")
     if decision.kind == EuKind.DISCHARGE and decision.for_means is ForMeans.REJECT:
         pair = ("refused_discharge", "not_refused_discharge")
     if decision.kind == EuKind.DISCHARGE and decision.for_means is ForMeans.ADOPT:
@@ -61,3 +64,10 @@ def outcome_line(decision: Decision, words: Words) -> Markup:
     return words.t(
         "line.for_against", word=word, voted=voted, against=totals.against, abstained=totals.abstained, needed=need
     )
+
+
+def stage(decision: Decision, words: Words) -> Markup:
+    """ "tlač 733", "procedure 2021/0106(COD)" or "document C9-0104/2021"."""
+    if decision.parliament is Parliament.SK:
+        return words.t("stage.print", n=decision.key)
+    return words.t("stage.procedure" if "(" in decision.key else "stage.document", n=decision.key)

@@ -12,6 +12,7 @@ _RULE = r"\(?[\da-z]+\)?(?:\([\da-z]+\))*"
 _OBJECTION = re.compile(
     rf"^Objection pursuant to Rules? \d+(?:\([\da-z]+\))*(?:(?:,? and|,) (?:Rules? )?{_RULE})*:?\s*", re.I
 )
+_NO_OBJECTION = re.compile(r"^Recommendation for a decision not to oppose an? (?:\w+ )?act:\s*", re.I)
 _DRAFT_ACT = re.compile(r"^The (draft Commission (?:implementing|delegated) (?:decision|regulation|directive)\b)", re.I)
 _TAILS = (
     re.compile(r",? pursuant to Regulation \([A-Z]+\) No .*$"),
@@ -23,7 +24,7 @@ _LONG = re.compile(r"products containing, consisting of or produced from ")
 
 def short_title(title: str) -> str:
     """The title without the rule it is tabled under, the acts it also touches and the boilerplate of GMO decisions."""
-    text = _OBJECTION.sub("", " ".join(title.split()))
+    text = _NO_OBJECTION.sub("", _OBJECTION.sub("", " ".join(title.split())))
     text = _LONG.sub("products from ", _DRAFT_ACT.sub(r"\1", text))
     for tail in _TAILS:
         cut = tail.sub("", text)

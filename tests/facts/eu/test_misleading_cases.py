@@ -100,7 +100,7 @@ def test_motions_to_reject_that_fell_stay_steps_and_mean_reject(decided: Decided
 
 @pytest.mark.parametrize("key", ["2019/0017(COD)", "2019/0101(COD)", "2017/0035(COD)"])
 def test_a_text_sent_back_for_negotiations_asks_nothing(decided: Decided, key: str) -> None:
-    assert decided[key].no_question == "open"
+    assert decided[key].no_question == "mandate"
 
 
 def test_consent_and_its_resolution_under_one_title(decided: Decided) -> None:

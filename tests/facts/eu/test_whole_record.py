@@ -91,7 +91,7 @@ def test_only_items_whose_meaning_and_text_are_certain_put_a_question(decided: D
         None: 1507,
         "not_the_text": 138,  # discharge: only the resolution beside the decision was a roll call
         "procedural_resolution": 16,
-        "open": 3,
+        "mandate": 3,
         "unclear": 2,
         "postponed": 1,
     }

@@ -40,7 +40,7 @@ def no_question(
         if meaning is ForMeans.POSTPONE:
             return NoQuestion.POSTPONED
         return None if motion_of(deciding) is Motion.DECISION else NoQuestion.NOT_THE_TEXT
-    return NoQuestion.OPEN if mandate else None
+    return NoQuestion.MANDATE if mandate else None
 
 
 def is_declaration(kind: EuKind) -> bool:
