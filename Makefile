@@ -12,7 +12,7 @@ FAST := not slow and not browser
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test build check format-check lint types imports ci-file unit chromium test format lock \
+.PHONY: help run setup setup-test setup-llm build check format-check lint types imports ci-file unit chromium test format lock \
 	verify bench clean
 
 help: ## list these verbs
@@ -50,6 +50,9 @@ $(VENV)/ready-test: $(VENV)/uv requirements/dev.lock pyproject.toml
 	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/ready
+
+setup-llm: $(VENV)/ready requirements/llm.lock ## add what asking a language model needs (litellm)
+	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/llm.lock
 
 check: format-check lint types imports ci-file unit ## the fast checks: format, lint, types, imports, CI file, unit tests
 
@@ -89,6 +92,8 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["poll"], sep="\n")' \
 		| $(COMPILE) - -c requirements/dev.lock -o requirements/poll.lock
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["llm"], sep="\n")' \
+		| $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
 
 verify: setup ## re-check every rule over the committed record
 	@$(BIN)/votewatch verify

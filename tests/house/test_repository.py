@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -129,3 +130,18 @@ def test_the_pipeline_runs_the_same_as_anyone(root: Path) -> None:
     assert "bash .ci/run" in (root / ".gitlab-ci.yml").read_text(encoding="utf-8")
     assert "make test" in (root / ".ci/run").read_text(encoding="utf-8")
     assert (root / ".ci/run").stat().st_mode & 0o111
+
+
+def test_the_method_names_every_listed_exception_and_no_other(root: Path) -> None:
+    text = (root / "docs/method.md").read_text(encoding="utf-8").split("## Exceptions and corrections")[1]
+    text = text.split("\n## ")[0]
+    named = set(re.findall(r"\b(?:sk:9:|eu:)[\w-]+", text))
+    listed = {
+        entry["id"]
+        for path in (root / "data/exceptions").glob("*.json")
+        for entry in json.loads(path.read_text(encoding="utf-8"))
+    }
+    corrected = {
+        json.loads(path.read_text(encoding="utf-8"))["id"] for path in (root / "data/corrections").glob("*.json")
+    }
+    assert named == listed | corrected
