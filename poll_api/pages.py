@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import escape
 from urllib.parse import quote
@@ -80,7 +81,8 @@ def _in_path(poll: str) -> str:
 
 
 def _way_back(poll: str, lang: str, site_url: str) -> str:
-    return escape(f"{site_url}/{lang}/d/{quote(poll.replace(':', '-'))}/")
+    decision = re.sub(r":q\d+$", "", poll)  # a question that replaced another is asked on the same page
+    return escape(f"{site_url}/{lang}/d/{quote(decision.replace(':', '-'))}/")
 
 
 def _buttons(poll: Poll, own: bool | None, lang: str) -> str:

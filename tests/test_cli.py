@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 VERBS = ("build", "config", "explain", "fetch", "import", "inspect", "prose", "verify")
+MORE = ("fetch sk", "fetch eu", "prose check", "prose edit", "prose question", "prose review")
 
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -25,7 +26,7 @@ def test_help_names_every_verb() -> None:
     assert [verb for verb in VERBS if f"\n  {verb} " not in done.stdout] == []
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "fetch sk", "fetch eu", "prose check", "prose edit", "prose review"])
+@pytest.mark.parametrize("verb", [*VERBS, *MORE])
 def test_every_verb_has_help_with_an_example(verb: str) -> None:
     done = run(*verb.split(), "--help")
     assert done.returncode == 0

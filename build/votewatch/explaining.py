@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from votewatch.ledger import prose as ledger
 from votewatch.ledger.atomic import write_text
-from votewatch.ledger.prose import LANGUAGES, Prose, Text
 from votewatch.llm import report as llm_report
 from votewatch.llm import tasks
 from votewatch.llm.ask import Answer, Ask, AskError, OutOfTime, Patience, Request, first_of, through_litellm
 from votewatch.llm.report import ExplainReport, Refused
 from votewatch.llm.tasks import Judged, Rules, Task
 from votewatch.model.decision import Decision
+from votewatch.model.prose import LANGUAGES, Prose, Text
 from votewatch.settings import Settings
 
 # So many failed calls in a row, and the rest is left for the next run: the server is away, not the question wrong.

@@ -85,7 +85,7 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
 
 def _record(settings: Settings) -> Record:
     from votewatch.facts import eu, sk
-    from votewatch.ledger import corrections, exceptions, files, groups, people, skipped
+    from votewatch.ledger import corrections, exceptions, files, groups, people, prose, skipped
     from votewatch.model.vocabulary import Parliament
     from votewatch.render.record import Record
 
@@ -101,4 +101,5 @@ def _record(settings: Settings) -> Record:
         eu_groups={g.code: (g.label, g.short_label) for g in groups.load_groups(data).values()},
         corrections=tuple(made),
         skipped=tuple((s.id, s.url, s.reason, s.first_seen) for s in skipped.load(data)),
+        prose=prose.load_all(data),
     )

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from votewatch.ledger import prose
-from votewatch.ledger.prose import Prose, Text
 from votewatch.model.errors import LedgerError
+from votewatch.model.prose import Prose, Text
 
 SK = Text("Nadpis", "Prvá veta. Druhá veta.", "Má platiť zákon?", "model", "a/b", "1", "k", "1", "2026-01-31")
 WHOLE = Prose("sk:9:733", sk=SK, en=replace(SK, headline="Headline"))

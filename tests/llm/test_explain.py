@@ -14,11 +14,11 @@ import pytest
 from tests.render.small_record import record
 from votewatch.explaining import Outside, Wish, explain
 from votewatch.ledger import prose
-from votewatch.ledger.prose import Prose, Text
 from votewatch.llm.ask import Answer, AskError, Request
 from votewatch.llm.report import ExplainReport, load_refused
 from votewatch.llm.tasks import Judged
 from votewatch.model.decision import Decision
+from votewatch.model.prose import Prose, Text
 from votewatch.settings import Llm, Paths, Settings
 
 DECISIONS = record().decisions

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.render.small_record import record
-from votewatch.cli import prose as verbs
 from votewatch.cli import root
 from votewatch.ledger import files, prose
+from votewatch.render import questions
+from votewatch.render.questions import Question
 
 ID = "sk:9:20"
-VERBS = (verbs.explain, verbs.prose)  # importing them is what makes them verbs of root
 ROOT = Path(__file__).parents[2]
 # Words that no rule could accept: there is no such number in the record, and two things are asked.
 BAD = {"headline": "Zákon 999/2031", "summary": "Všetko schválené.", "question": "Áno? Nie?"}
@@ -62,6 +62,59 @@ def test_a_refused_edit_changes_nothing(folder: Path) -> None:
     done = run(folder, "prose", "edit", ID, "--draft", drafted(folder, {"sk": BAD, "en": BAD}))
     assert done.exit_code == 1
     assert prose.load_all(folder / "data") == {}
+
+
+GOOD = {
+    "sk": {
+        "headline": "Zmena zákona o reklame",
+        "summary": "Návrh mení zákon č. 147/2001 Z. z. o reklame. Týka sa zákona ako celku.",
+        "question": "Má sa prijať zmena zákona č. 147/2001 Z. z. o reklame, alebo nie?",
+    },
+    "en": {
+        "headline": "Change of the Act on advertising",
+        "summary": "The bill amends Act No. 147/2001 on advertising. The text concerns the Act as a whole.",
+        "question": "Should the change of Act No. 147/2001 on advertising be adopted, or not?",
+    },
+}
+
+
+@pytest.mark.parametrize(("flags", "source"), [([], "person"), (["--editorial"], "editorial")])
+def test_an_accepted_edit_is_kept_with_where_it_comes_from(folder: Path, flags: list[str], source: str) -> None:
+    done = run(folder, "prose", "edit", ID, "--draft", drafted(folder, GOOD), *flags)
+    assert done.exit_code == 0, done.output
+    held = prose.load(folder / "data", ID)
+    assert held is not None
+    assert held.sk is not None
+    assert (held.sk.source, held.sk.headline, held.sk.model) == (source, "Zmena zákona o reklame", "")
+
+
+def test_a_later_text_never_changes_a_published_question(folder: Path) -> None:
+    published = Question(ID, (("sk", "Má sa prijať návrh?"), ("en", "Should it be adopted?")), "2026-01-02", None)
+    questions.append(folder / "data", [published])
+    done = run(folder, "prose", "edit", ID, "--draft", drafted(folder, GOOD))
+    assert (done.exit_code, "the question stays as it was published on 2026-01-02" in done.stderr) == (0, True)
+    assert questions.load(folder / "data") == {ID: published}
+
+
+def test_a_wrong_question_is_closed_and_another_put_in_its_place(folder: Path) -> None:
+    published = Question(ID, (("sk", "Má sa prijať návrh?"), ("en", "Should it be adopted?")), "2026-01-02", None)
+    questions.append(folder / "data", [published])
+    words = [GOOD["sk"]["question"], GOOD["en"]["question"]]
+    done = run(folder, "prose", "question", ID, "--sk", words[0], "--en", words[1])
+    assert done.exit_code == 0, done.output
+    held = questions.load(folder / "data")[ID]
+    assert (held.id, held.words("en"), held.closes) == (f"{ID}:q2", words[1], None)
+    assert held.replaces is not None
+    assert (held.replaces.id, held.replaces.closes is None) == (ID, False)
+
+
+def test_a_question_that_asks_for_the_contrary_cannot_take_the_place(folder: Path) -> None:
+    published = Question(ID, (("sk", "Má sa prijať návrh?"), ("en", "Should it be adopted?")), "2026-01-02", None)
+    questions.append(folder / "data", [published])
+    words = ["Má sa zamietnuť zmena zákona o reklame?", "Should the change of the Act on advertising be rejected?"]
+    done = run(folder, "prose", "question", ID, "--sk", words[0], "--en", words[1])
+    assert (done.exit_code, "FAIL  sk   polarity" in done.stdout) == (1, True)
+    assert questions.load(folder / "data") == {ID: published}
 
 
 def test_review_shows_the_brief_even_before_there_is_a_text(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from votewatch.facts import eu, sk
 from votewatch.model.correction import Correction
 from votewatch.model.member import Member
+from votewatch.model.prose import Prose, Text
 from votewatch.model.roll_call import Procedure, RollCall, Roster, Totals
 from votewatch.model.vocabulary import Parliament, Result
 from votewatch.render.record import Record
@@ -54,6 +55,29 @@ DEBATE = "Hlasovanie o tom, aby bol návrh zákona prerokovaný v druhom čítan
 WHOLE = "Hlasovanie o návrhu zákona ako o celku."
 
 
+# Slovak alone for the adverts, so that English falls back; both languages for the trade in glass.
+PROSE = (
+    Prose(
+        "sk:9:20",
+        sk=Text(
+            "Pravidlá pre reklamu", "Návrh mení zákon o reklame. Určuje, čo smie byť v reklame <b>liekov</b>.",
+            "Má sa zmeniť zákon o reklame, alebo nie?", "model", "nvidia_nim/meta/llama-3.3-70b-instruct",
+            "1", "abc", "1", "2025-10-03",
+        ),
+    ),
+    Prose(
+        "eu:2025-0001-COD",
+        *(
+            Text(headline, summary, question, "editorial", "", "", "", "1", "2025-10-04")
+            for headline, summary, question in (
+                ("Obchod so sklom", "Návrh určuje pravidlá pre sklo. Platia v EÚ.", "Má sa prijať návrh o skle?"),
+                ("Trade in glass", "The proposal sets rules on glass. They hold in the EU.", "Should it pass?"),
+            )
+        ),
+    ),
+)  # fmt: skip
+
+
 def record() -> Record:
     """Five decisions, a loose vote, a correction and a vote that could not be taken in."""
     first = f"prvé čítanie.\n{DEBATE}"
@@ -91,6 +115,7 @@ def record_of(roll_calls: tuple[RollCall, ...]) -> Record:
             ),
         ),
         skipped=(("sk:9:v105", "https://www.nrsr.sk/105", "unknown letter 'X'", "2025-10-01"),),
+        prose={prose.id: prose for prose in PROSE},
     )
 
 

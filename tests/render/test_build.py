@@ -13,33 +13,11 @@ from markupsafe import Markup, escape
 
 from tests.render.small_record import changed, record
 from votewatch.model.errors import LedgerError
-from votewatch.render.build import BuildReport, Shown, build
-from votewatch.render.record import Record
+from votewatch.render.build import BuildReport
 from votewatch.render.templates import printed
 
 SITE_SRC = Path(__file__).parents[2] / "site_src"
 Build = Callable[..., BuildReport]
-
-
-@pytest.fixture
-def build_in(tmp_path: Path) -> Build:
-    """Builds a record into tmp_path/public; the committed data stand in tmp_path/data."""
-    (tmp_path / "data").mkdir()
-
-    def run(made_of: Record, name: str = "public", *, jobs: int = 1, today: str = "2026-01-31") -> BuildReport:
-        (tmp_path / "data" / "record").write_text(repr(made_of), encoding="utf-8")
-        return build(
-            lambda: made_of,
-            data=tmp_path / "data",
-            site_src=SITE_SRC,
-            public=tmp_path / name,
-            cache=tmp_path / f"cache-{name}",
-            shown=Shown(),
-            today=today,
-            jobs=jobs,
-        )
-
-    return run
 
 
 def tree(folder: Path) -> dict[str, bytes]:

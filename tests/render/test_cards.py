@@ -12,11 +12,14 @@ from votewatch.ledger import corrections, exceptions, files
 from votewatch.model.decision import Decision
 from votewatch.render.cards import cards
 from votewatch.render.outcome import outcome_line
+from votewatch.render.record import Record
+from votewatch.render.site import Look, Site
 from votewatch.render.typography import NBSP
 from votewatch.render.vote_rows import vote_row
 from votewatch.render.words import Words
 
 ROOT = Path(__file__).parents[2]
+SITE = Site(Record((), (), {}, {}), {}, Look("", "", "", "", 10, 90))
 EN = Words.read(ROOT / "site_src/words", "en")
 
 
@@ -31,18 +34,18 @@ def decided() -> dict[str, Decision]:
 def test_headlines_that_are_alike_in_a_list_are_told_apart_by_their_print(decided: dict[str, Decision]) -> None:
     first = decided["sk:9:733"]
     twin = replace(first, id="sk:9:734", key="734")
-    alone, other = cards([first, decided["sk:9:29"]], EN)
+    alone, other = cards(SITE, [first, decided["sk:9:29"]], EN)
     assert (alone.item, other.item) == (None, None)
-    assert [str(card.item).replace(NBSP, " ") for card in cards([first, twin], EN)] == ["print 733", "print 734"]
+    assert [str(card.item).replace(NBSP, " ") for card in cards(SITE, [first, twin], EN)] == ["print 733", "print 734"]
 
 
 def test_an_adopted_law_that_was_returned_says_so_in_lists(decided: dict[str, Decision]) -> None:
-    [card] = cards([decided["sk:9:432"]], EN)
+    [card] = cards(SITE, [decided["sk:9:432"]], EN)
     assert card.outcome == "Adopted, later returned"
 
 
 def test_a_slovak_card_counts_of_those_present_and_an_ep_card_for_and_against(decided: dict[str, Decision]) -> None:
-    slovak, european = cards([decided["sk:9:733"], decided["eu:2021-0106-COD"]], EN)
+    slovak, european = cards(SITE, [decided["sk:9:733"], decided["eu:2021-0106-COD"]], EN)
     assert slovak.numbers.replace(NBSP, " ") == "90 of 99 for"
     assert european.numbers.replace(NBSP, " ") == "523 : 46"
 

@@ -1,10 +1,8 @@
-"""The verbs about prose: explain asks a model for it; prose check, review and edit are for people."""
+"""The verbs about prose for people: check, review, edit and question."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +13,9 @@ from votewatch.cli.root import json_option, root, settings_of, today
 from votewatch.model.errors import VoteWatchError
 
 if TYPE_CHECKING:
-    from votewatch.ledger.prose import Prose
     from votewatch.llm.tasks import HouseRules
     from votewatch.model.decision import Decision
+    from votewatch.model.prose import Prose
     from votewatch.settings import Settings
 
 LANGUAGES = ("sk", "en")
@@ -25,41 +23,6 @@ FIELDS = ("headline", "summary", "question")
 draft_option = click.option(
     "--draft", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON with both languages."
 )
-
-
-@root.command()
-@click.option("--limit", type=click.IntRange(min=1), help="Ask about at most so many decisions.")
-@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop.")
-@click.option("--model", help="Ask this model instead of the one in votewatch.toml, and no fallback.")
-@click.option("--again", is_flag=True, help="Ask also about what was refused before.")
-@click.option("--dry-run", is_flag=True, help="Say what would be asked; no network.")
-@json_option
-@click.pass_context
-def explain(context: click.Context, /, model: str | None, as_json: bool, **wish: Any) -> None:
-    """Ask a language model for the texts that are missing, newest decision first.
-
-    Only what the rules accept is kept, in data/prose/. Keys come from the environment, by the provider's own names.
-    Exit status 1 when a call failed, 2 when all did. A stopped run goes on where it was.
-
-    Example: votewatch explain --limit 20 --budget 10
-    """
-    from votewatch import explaining, steps
-    from votewatch.fetching.run import shown_progress
-
-    settings = settings_of(context)
-    if model is not None:
-        settings = dataclasses.replace(settings, llm=dataclasses.replace(settings.llm, model=model, fallbacks=()))
-    # litellm fetches a price list when it is imported unless told not to, and wants a key even for a local server.
-    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
-    if settings.llm.base_url:
-        os.environ.setdefault("OPENAI_API_KEY", "none")
-    decisions = steps.decide(settings)
-    asked = explaining.Wish(today(), wish["limit"], wish["budget"], wish["dry_run"], wish["again"])
-    with shown_progress("asking") as progress:
-        report = explaining.explain(settings, decisions, _rules(), asked, progress=progress)
-    click.echo(json.dumps(dataclasses.asdict(report), indent=1) if as_json else "\n".join(report.lines()))
-    if report.exit_code:
-        raise click.exceptions.Exit(report.exit_code)
 
 
 @root.group()
@@ -107,7 +70,7 @@ def review(context: click.Context, decision_id: str | None) -> None:
             click.echo(_line(held, known.get(held.id)))
         return
     decision = _decision(settings, decision_id)
-    click.echo(_rules().brief(decision) or "(nothing may be asked about this decision)")
+    click.echo(rules().brief(decision) or "(nothing may be asked about this decision)")
     held_one = ledger.load(settings.paths.data, decision_id)
     if held_one is not None:
         click.echo("\n".join(["kept", *_shown(_draft_of(held_one)), *_lines(_verdict(decision, _draft_of(held_one)))]))
@@ -123,19 +86,24 @@ def review(context: click.Context, decision_id: str | None) -> None:
 @prose.command()
 @click.argument("decision_id", metavar="ID")
 @draft_option
+@click.option("--editorial", is_flag=True, help="Written with AI assistance: it keeps the AI label.")
 @click.pass_context
-def edit(context: click.Context, decision_id: str, file: Path | None) -> None:
+def edit(context: click.Context, decision_id: str, file: Path | None, editorial: bool) -> None:
     """Replace texts by your own, in your editor or from a file; the same rules judge them.
 
-    A language that you change counts as reviewed by a person and is labelled so. Exit status 1 when a rule refuses.
+    A language that you change counts as reviewed by a person and is labelled so, unless --editorial says otherwise.
+    A published question stays as it is: `votewatch prose question` puts another in its place. Exit status 1 when a rule
+    refuses.
 
     Example: votewatch prose edit sk:9:733
     """
     from votewatch.ledger import prose as ledger
+    from votewatch.model.prose import Prose, Text
+    from votewatch.render import questions
 
     settings = settings_of(context)
     decision = _decision(settings, decision_id)
-    held = ledger.load(settings.paths.data, decision_id) or ledger.Prose(decision_id)
+    held = ledger.load(settings.paths.data, decision_id) or Prose(decision_id)
     before = _draft_of(held)
     if file is None:
         typed = click.edit(json.dumps(before, indent=1, ensure_ascii=False) + "\n", extension=".json")
@@ -150,15 +118,51 @@ def edit(context: click.Context, decision_id: str, file: Path | None) -> None:
     if not all(verdict["accepted"].values()):
         click.echo("\n".join(_lines(verdict)))
         raise click.exceptions.Exit(1)
-    reviewed = ("person", "", "", "", _rules().version, today())
+    origin = ("editorial" if editorial else "person", "", "", "", rules().version, today())
     texts = {
-        language: ledger.Text(
-            after[language]["headline"], after[language]["summary"], after[language]["question"], *reviewed
-        )
+        language: Text(after[language]["headline"], after[language]["summary"], after[language]["question"], *origin)
         for language in changed
     }
-    ledger.save(settings.paths.data, ledger.Prose(held.id, texts.get("sk", held.sk), texts.get("en", held.en)))
-    click.echo(f"{decision_id}: {', '.join(changed)} replaced and labelled as reviewed by a person")
+    ledger.save(settings.paths.data, Prose(held.id, texts.get("sk", held.sk), texts.get("en", held.en)))
+    told = "written with AI assistance" if editorial else "reviewed by a person"
+    click.echo(f"{decision_id}: {', '.join(changed)} replaced and labelled as {told}")
+    published = questions.load(settings.paths.data).get(decision_id)
+    if published and any(after[one]["question"] != published.words(one) for one in LANGUAGES):
+        click.echo(f"the question stays as it was published on {published.opened}: {published.words('en')}", err=True)
+
+
+@prose.command()
+@click.argument("decision_id", metavar="ID")
+@click.option("--sk", required=True, help="The new question in Slovak.")
+@click.option("--en", required=True, help="The new question in English.")
+@click.pass_context
+def question(context: click.Context, decision_id: str, sk: str, en: str) -> None:
+    """Close a published question and put another in its place; its answers stay with it and do not count for the new.
+
+    Only for a question that was wrong. The same rules judge the new one. Exit status 1 when a rule refuses.
+
+    Example: votewatch prose question sk:9:733 --sk "Má sa …, alebo nie?" --en "Should …, or not?"
+    """
+    from votewatch.render import questions
+
+    settings = settings_of(context)
+    decision = _decision(settings, decision_id)
+    published = questions.load(settings.paths.data).get(decision_id)
+    if published is None:
+        raise VoteWatchError(f"{decision_id}: no question is published in {settings.paths.data / questions.FILE}")
+    words = {"sk": sk, "en": en}
+    # The rules judge whole drafts: the words of the question stand for headline and summary too.
+    bare = {language: text.rstrip(" ?") for language, text in words.items()}
+    texts = {
+        one: {"headline": bare[one], "summary": f"{bare[one]}. {bare[one]}.", "question": words[one]} for one in words
+    }
+    verdict = _verdict(decision, texts)
+    if not all(verdict["accepted"].values()):
+        click.echo("\n".join(_lines(verdict)))
+        raise click.exceptions.Exit(1)
+    new = questions.successor(published, tuple(words.items()), today())
+    questions.append(settings.paths.data, [new])
+    click.echo(f"{new.id} opens on {new.opened} in the place of {published.id}; build and publish the site")
 
 
 def _decision(settings: Settings, decision_id: str) -> Decision:
@@ -189,7 +193,8 @@ def _draft_of(held: Prose) -> dict[str, dict[str, str]]:
     return {language: {name: getattr(held.of(language), name, "") for name in FIELDS} for language in LANGUAGES}
 
 
-def _rules() -> HouseRules:
+def rules() -> HouseRules:
+    """The brief, the shape and the rules of this house."""
     from votewatch.llm import validate
     from votewatch.llm.tasks import HouseRules
 
@@ -197,7 +202,7 @@ def _rules() -> HouseRules:
 
 
 def _verdict(decision: Decision, draft: Mapping[str, Any]) -> dict[str, Any]:
-    return _rules().verdict(decision, draft)
+    return rules().verdict(decision, draft)
 
 
 def _lines(verdict: Mapping[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Set
 from pathlib import Path
 
@@ -42,6 +43,6 @@ def _questions(data: Path) -> Iterator[tuple[str, str]]:
         return
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
-            yield f"{path}:{number}", json.loads(line)["id"]
+            yield f"{path}:{number}", re.sub(r":q\d+$", "", json.loads(line)["id"])
         except (ValueError, KeyError, TypeError) as error:
             raise LedgerError(f"{path}:{number}: {error!r}") from error

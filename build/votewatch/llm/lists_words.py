@@ -47,7 +47,16 @@ def bare_words(text: str) -> frozenset[str]:
 
 
 def begins(text: str, stems: list[str]) -> tuple[str, ...]:
-    """The places of ``text`` where a word begins with one of ``stems`` (which may hold several words); marks count."""
+    """The places of ``text`` where a word begins with one of ``stems`` (which may hold several words); marks count.
+
+    A stem that ends with "=" is a whole word.
+    """
     low = text.casefold()
-    hits = (re.search(rf"(?<!\w){re.escape(one.casefold())}\w*", low) for one in stems)
+    hits = (_pattern(one).search(low) for one in stems)
     return tuple(hit[0] for hit in hits if hit)
+
+
+@cache
+def _pattern(one: str) -> re.Pattern[str]:
+    whole = one.removesuffix("=")
+    return re.compile(rf"(?<!\w){re.escape(whole.casefold())}" + (r"(?!\w)" if whole != one else r"\w*"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from votewatch.llm.brief import Brief
-from votewatch.llm.lists_words import bare, bare_words, shares_stem, stem, table, words
+from votewatch.llm.lists_words import bare, bare_words, begins, shares_stem, stem, table, words
 from votewatch.llm.rules_form import sentences
 
 
@@ -58,14 +58,43 @@ def _common() -> frozenset[str]:
 
 
 def off_topic(brief: Brief, headline: str, question: str, language: str) -> tuple[str, ...]:
-    """The text that shares no word of its own with the title; only in the language of the title, which is the brief's.
+    """What shows that a text is about something else than the title.
 
-    A text in the other language cannot be compared word by word, and passes.
+    In the title's own language: a text that shares no word of its own with it. In the other one: subject words of the
+    committed list that have no counterpart in the title, and a text without any where the title has some.
     """
-    if language != ("sk" if brief.parliament.value == "sk" else "en"):
-        return ()
+    own = "sk" if brief.parliament.value == "sk" else "en"
+    if language != own:
+        return _other_subject(brief, own, f"{headline} {question}", language)
     held = frozenset(word for word in bare_words(brief.title) if len(word) > 2 and stem(word) not in _common())
     return tuple(text for text in (headline, question) if held and not _shares(text, held))
+
+
+def _other_subject(brief: Brief, own: str, text: str, language: str) -> tuple[str, ...]:
+    said: list[str] = []
+    title, named = brief.title, False
+    # A law's number or the procedure says what it is about as well as any word.
+    shared = any(law.split()[0] in text for law in (*brief.laws, brief.procedure) if law)
+    for slovak, english in table("topics")["topics"]:
+        stems = {"sk": slovak, "en": english}
+        in_title = bool(begins(title, stems[own]))
+        hits = begins(text, stems[language])
+        named |= in_title
+        shared |= in_title and bool(hits)
+        # A word of several subjects ("air", "land") is at home when any of them is the title's.
+        said += [] if in_title else [hit for hit in hits if not _at_home(hit, title, own, language)]
+    if named and not shared:
+        said.append("no subject of the title")
+    return tuple(dict.fromkeys(said))
+
+
+def _at_home(word: str, title: str, own: str, language: str) -> bool:
+    for slovak, english in table("topics")["topics"]:
+        stems = {"sk": slovak, "en": english}
+        if begins(word, stems[language]) and begins(title, stems[own]):
+            return True
+    # Names and loan words are alike in both languages.
+    return any(shares_stem(part, bare_words(title)) for part in bare_words(word) if len(part) > 3)
 
 
 def _shares(text: str, held: frozenset[str]) -> bool:

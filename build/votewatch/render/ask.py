@@ -10,7 +10,7 @@ from votewatch.model.decision import Decision
 from votewatch.render.phrase import html, plain
 from votewatch.render.questions import months_after
 from votewatch.render.site import Site
-from votewatch.render.typography import NBSP
+from votewatch.render.typography import NBSP, bind
 from votewatch.render.wording import for_means_key, question
 from votewatch.render.words import Words, day
 
@@ -25,6 +25,7 @@ class Asked:
     closes: str | None
     opened_text: str
     closes_text: str
+    replaces: str  # the words of the question in whose place this one stands, "" when it is the first
     archive: bool
     months_after: int
     decision: str
@@ -52,16 +53,17 @@ def asked(site: Site, decision: Decision, words: Words) -> Asked | None:
     # The wording is the published one. Only its marks of language are worked out anew, which needs the same words.
     same = plain(today).replace(NBSP, " ") == frozen
     return Asked(
-        id=decision.id,
-        text=html(today, lang) if same else escape(frozen),
+        id=stored.id,
+        text=html(today, lang) if same else escape(bind(frozen, lang)),
         opened=stored.opened,
         closes=stored.closes,
         opened_text=day(stored.opened, lang),
+        replaces=stored.replaces.words(lang) if stored.replaces else "",
         closes_text=day(stored.closes, lang) if stored.closes else "",
         archive=stored.closes is None,
         months_after=months_after(decision, stored),
         decision="passed" if decision.passed else "failed",
-        action=f"{site.look.api_url}/api/polls/{decision.id}",
+        action=f"{site.look.api_url}/api/polls/{stored.id}",
         lang=lang,
         declaration=decision.declaration,
         for_means_line=words[for_means_key(decision)],

@@ -15,9 +15,8 @@ from votewatch.render.addresses import decision_path
 from votewatch.render.bar import Bar, bar, counts_of
 from votewatch.render.outcome import outcome_key, outcome_tone, stage
 from votewatch.render.phrase import html
-from votewatch.render.site import decided_when
-from votewatch.render.wording import headline
-from votewatch.render.words import Words, day, z
+from votewatch.render.site import Site, decided_when
+from votewatch.render.words import LANGUAGES, Words, day, z
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,10 @@ class Card:
     item: Markup | None
 
 
-def cards(decisions: Iterable[Decision], words: Words) -> tuple[Card, ...]:
+def cards(site: Site, decisions: Iterable[Decision], words: Words) -> tuple[Card, ...]:
     """The cards of a list. Where two would have the same headline, each says its print or procedure as well."""
     shown = list(decisions)
-    titles = [html(headline(d, words), words.lang) for d in shown]
+    titles = [html(site.headline(d, words), words.lang) for d in shown]
     alike = Counter(titles)
     return tuple(_card(d, title, words, alike[title] > 1) for d, title in zip(shown, titles, strict=True))
 
@@ -70,10 +69,11 @@ def _numbers(decision: Decision, totals: Totals, words: Words) -> Markup:
     return words.t("card.for_against", n=totals.for_, against=totals.against)
 
 
-def card_key(decision: Decision) -> tuple[object, ...]:
+def card_key(site: Site, decision: Decision) -> tuple[object, ...]:
     """All that a card depends on."""
     deciding = decision.deciding
     return (
+        headlines(site, decision),
         decision.id,
         decision.title,
         decision.kind,
@@ -85,3 +85,9 @@ def card_key(decision: Decision) -> tuple[object, ...]:
         decided_when(decision),
         deciding and (deciding.totals, deciding.positions),
     )
+
+
+def headlines(site: Site, decision: Decision) -> tuple[str | None, ...]:
+    """The written headlines of a decision, None where its templates speak: what pages that name it depend on."""
+    texts = [site.text(decision, lang) for lang in LANGUAGES]
+    return tuple(text.headline if text else None for text in texts)

@@ -8,6 +8,7 @@ from votewatch.facts.eu.motions import motion_of as eu_motion_of
 from votewatch.facts.sk.motions import motion_of as sk_motion_of
 from votewatch.facts.stances import stances
 from votewatch.model.decision import Decision, Stance
+from votewatch.model.prose import LANGUAGES, Prose
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, item_source, roll_call_path, vote_source
@@ -47,12 +48,26 @@ def decision(site: Site, page: Page) -> dict[str, Any]:
         "declaration": d.declaration,
         "no_question": d.no_question,
         "question": dict(asked.text) if asked else None,
+        "prose": prose(site.record.prose.get(d.id)),
         "related": [{"relation": r.relation, "id": r.decision_id} for r in d.related],
         "note": d.note,
         "path": decision_path(d.id),
         "read": max(r.read for r in d.roll_calls),
         "licence": LICENCE[d.parliament],
     }
+
+
+def prose(written: Prose | None) -> dict[str, Any] | None:
+    """Headline and summary by language with their origin; None where nothing is written."""
+    if written is None:
+        return None
+    found = {}
+    for lang in LANGUAGES:
+        text = written.of(lang)
+        if text is not None:
+            origin = {"source": text.source, "model": text.model or None, "date": text.date, "rules": text.validator}
+            found[lang] = {"headline": text.headline, "summary": text.summary, **origin}
+    return found
 
 
 def votes(site: Site, page: Page) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from votewatch.render import tally as tallies
 from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
 from votewatch.render.ask import asked
 from votewatch.render.cards import card_key
+from votewatch.render.explained import explained
 from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone, stage
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
@@ -43,10 +44,18 @@ class Link:
 
 def _pages(site: Site) -> Iterator[Page]:
     for decision in site.record.decisions:
-        related = tuple(card_key(site.by_id[r.decision_id]) for r in decision.related)
+        related = tuple(card_key(site, site.by_id[r.decision_id]) for r in decision.related)
         corrections = tuple(c for r in decision.roll_calls for c in site.corrections_of.get(r.id, ()))
         yield Page(
-            decision_path(decision.id), decision, (decision, related, corrections, site.questions.get(decision.id))
+            decision_path(decision.id),
+            decision,
+            (
+                decision,
+                related,
+                corrections,
+                site.questions.get(decision.id),
+                site.record.prose.get(decision.id),
+            ),
         )
 
 
@@ -66,6 +75,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
             (month_path(decision.parliament), name),
             (month_path(decision.parliament, month), f"{month_name(int(month[5:]), lang)} {month[:4]}"),
         ],
+        "explained": explained(site, decision, words),
         "tone": outcome_tone(decision),
         "outcome": outcome_line(decision, words),
         "iso": decided_when(decision)[0][:10],

@@ -63,7 +63,7 @@ def _home_pages(site: Site) -> Iterator[Page]:
     shown = [d for p in Parliament for d in _freshest(site, p)]
     asked_here = [_questions(site, archive=archive) for archive in (False, True)]
     depends = (
-        [card_key(d) for d in shown],
+        [card_key(site, d) for d in shown],
         [[(d.id, site.questions[d.id]) for d in found] for found in asked_here],
         site.coverage,
         site.record.skipped,
@@ -100,7 +100,7 @@ def _block(site: Site, parliament: Parliament, words: Words) -> Block:
             if skipped
             else words["home.skipped_none"]
         ),
-        cards=cards(_freshest(site, parliament), words),
+        cards=cards(site, _freshest(site, parliament), words),
     )
 
 

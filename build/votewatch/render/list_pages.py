@@ -53,7 +53,7 @@ def _month_pages(site: Site) -> Iterator[Page]:
             around = (counts[place + 1] if place + 1 < len(counts) else None, counts[place - 1] if place else None)
             decisions = site.months[parliament].get(month, [])
             loose = site.loose[parliament].get(month, [])
-            depends = ([card_key(d) for d in decisions], loose, around)
+            depends = ([card_key(site, d) for d in decisions], loose, around)
             yield Page(month_path(parliament, month), (parliament, month, around), depends)
 
 
@@ -103,7 +103,7 @@ def _month_view(site: Site, page: Page, lang: str) -> View:
             (month_path(parliament), words[f"parliament.{parliament}.short"]),
             (month_path(parliament, month[:4]), month[:4]),
         ],
-        "cards": cards(site.months[parliament].get(month, []), words),
+        "cards": cards(site, site.months[parliament].get(month, []), words),
         "sittings": _sittings(site.loose[parliament].get(month, []), words),
         "previous": month_path(parliament, before) if before else None,
         "next": month_path(parliament, after) if after else None,

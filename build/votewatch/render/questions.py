@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from votewatch.model.decision import Decision
 from votewatch.model.errors import LedgerError
+from votewatch.model.prose import Prose
 from votewatch.render.phrase import plain
 from votewatch.render.typography import NBSP
 from votewatch.render.wording import question
@@ -18,26 +22,39 @@ from votewatch.render.words import LANGUAGES, Words
 
 FILE = "polls.jsonl"
 _FIELDS = {"id", "question", "opened", "closes"}
+# A question that replaces another has an id of its own, so that no answer to the old one counts for it.
+_LATER = re.compile(r"(.+):q(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question as it was first published. ``closes`` is None for an archive question, which stays open."""
+    """One question as it was first published. ``closes`` is None for an archive question, which stays open.
+
+    ``replaces`` is the question that this one was put in the place of; its last day is then in ``closes``.
+    """
 
     id: str
     text: tuple[tuple[str, str], ...]  # (language, words)
     opened: str
     closes: str | None
+    replaces: Question | None = None
 
     def words(self, lang: str) -> str:
         """The question in one language."""
         return dict(self.text)[lang]
 
+    @property
+    def decision(self) -> str:
+        """The id of the decision that is asked about."""
+        later = _LATER.fullmatch(self.id)
+        return later[1] if later else self.id
+
 
 def load(data: Path) -> dict[str, Question]:
-    """Every question of ``data``/polls.jsonl by decision id; a later line supersedes an earlier one of its id.
+    """The question in force of every decision, by decision id, from ``data``/polls.jsonl.
 
-    Raises LedgerError naming file and line.
+    A line with ``supersedes`` puts a new question, ``<decision>:q2`` and so on, in the place of the one it names, which
+    closes the day before. Raises LedgerError naming file and line.
     """
     path = data / FILE
     found: dict[str, Question] = {}
@@ -49,13 +66,34 @@ def load(data: Path) -> dict[str, Question]:
             extra = row.keys() - _FIELDS - {"supersedes"}
             if extra or row["question"].keys() != set(LANGUAGES):
                 raise ValueError(f"unexpected fields {sorted(extra) or sorted(row['question'])}")
-            if row["id"] in found and row.get("supersedes") != row["id"]:
-                raise ValueError(f"{row['id']} stands twice and the second line does not supersede the first")
             text = tuple((lang, row["question"][lang]) for lang in LANGUAGES)
-            found[row["id"]] = Question(row["id"], text, _day(row["opened"]), _day(row["closes"]) or None)
+            made = Question(row["id"], text, _day(row["opened"]), _day(row["closes"]) or None)
+            before = found.get(made.decision)
+            if row.get("supersedes") != (before.id if before else None) or made.id != _next_id(made.decision, before):
+                held = before.id if before else "none"
+                raise ValueError(f"{made.id} supersedes {row.get('supersedes')}, but the one in force is {held}")
+            found[made.decision] = replace(made, replaces=before and closed(before, made.opened))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise LedgerError(f"{path}:{number}: {error}") from error
     return found
+
+
+def closed(question: Question, successor_opens: str) -> Question:
+    """The question as it stands when another takes its place: its last day is the one before, or the day it opened."""
+    last = (dt.date.fromisoformat(successor_opens) - dt.timedelta(days=1)).isoformat()
+    return replace(question, closes=max(question.opened, min(last, question.closes or last)))
+
+
+def successor(before: Question, text: tuple[tuple[str, str], ...], today: str) -> Question:
+    """The question that is put in the place of ``before`` today; one with a last day keeps it."""
+    return Question(_next_id(before.decision, before), text, today, before.closes, closed(before, today))
+
+
+def _next_id(decision: str, before: Question | None) -> str:
+    if before is None:
+        return decision
+    later = _LATER.fullmatch(before.id)
+    return f"{decision}:q{int(later[2]) + 1 if later else 2}"
 
 
 def _day(value: Any) -> str:
@@ -63,22 +101,33 @@ def _day(value: Any) -> str:
 
 
 def opening(
-    decisions: Iterable[Decision], known: Mapping[str, Question], words: Mapping[str, Words], today: str, window: int
+    decisions: Iterable[Decision],
+    known: Mapping[str, Question],
+    words: Mapping[str, Words],
+    today: str,
+    window: int,
+    prose: Mapping[str, Prose] = MappingProxyType({}),
 ) -> list[Question]:
     """The questions that are asked for the first time today, in the order of the decisions.
 
-    A decision older than ``window`` days by then gets an archive question, which never closes.
+    Where ``prose`` has a question in a language, that one is asked. A decision older than ``window`` days by then gets
+    an archive question, which never closes.
     """
     return [
         Question(
             d.id,
-            tuple((lang, wording(d, words[lang])) for lang in LANGUAGES),
+            tuple((lang, _first_words(d, words[lang], prose.get(d.id))) for lang in LANGUAGES),
             today,
             _closes(d, today, window),
         )
         for d in decisions
         if d.no_question is None and d.id not in known
     ]
+
+
+def _first_words(decision: Decision, words: Words, prose: Prose | None) -> str:
+    text = prose.of(words.lang) if prose else None
+    return text.question if text else wording(decision, words)
 
 
 def wording(decision: Decision, words: Words) -> str:
@@ -96,8 +145,21 @@ def _closes(decision: Decision, opened: str, window: int) -> str | None:
 
 def lines(questions: Iterable[Question]) -> str:
     """The questions as lines for data/polls.jsonl."""
-    rows = ({"id": q.id, "question": dict(q.text), "opened": q.opened, "closes": q.closes} for q in questions)
+    rows = (
+        {"id": q.id, "question": dict(q.text), "opened": q.opened, "closes": q.closes}
+        | ({"supersedes": q.replaces.id} if q.replaces else {})
+        for q in questions
+    )
     return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+
+
+def append(data: Path, questions: Iterable[Question]) -> None:
+    """Publish questions: put their lines at the end of ``data``/polls.jsonl, durably."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / FILE).open("a", encoding="utf-8") as file:
+        file.write(lines(questions))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def asked(decisions: Iterable[Decision], known: Mapping[str, Question]) -> dict[str, Question]:
@@ -110,9 +172,9 @@ def polls(decisions: Sequence[Decision], questions: Mapping[str, Question]) -> d
     rows: list[dict[str, Any]] = []
     for decision in decisions:
         asked_here = questions.get(decision.id)
-        if asked_here is not None:
+        while asked_here is not None:
             row: dict[str, Any] = {
-                "id": decision.id,
+                "id": asked_here.id,
                 "question": dict(asked_here.text),
                 "opened": asked_here.opened,
                 "closes": asked_here.closes,
@@ -126,15 +188,25 @@ def polls(decisions: Sequence[Decision], questions: Mapping[str, Question]) -> d
                     "present": totals.present,
                 }
             rows.append(row)
+            asked_here = asked_here.replaces  # closed, and still there for those who answered it
     return {"version": 1, "polls": sorted(rows, key=lambda row: str(row["id"]))}
 
 
-def reworded(decisions: Iterable[Decision], questions: Mapping[str, Question], words: Mapping[str, Words]) -> list[str]:
-    """Alarms: questions that would be worded otherwise today. They stay as published until a line supersedes them."""
+def reworded(
+    decisions: Iterable[Decision],
+    questions: Mapping[str, Question],
+    words: Mapping[str, Words],
+    prose: Mapping[str, Prose] = MappingProxyType({}),
+) -> list[str]:
+    """Alarms: questions that the templates would word otherwise today. They stay as published until one is replaced.
+
+    Not where something is written about the decision, and not where a person has replaced the question.
+    """
     return [
         f"{d.id}: the question published on {questions[d.id].opened} would now be worded otherwise"
         for d in decisions
-        if d.id in questions and any(wording(d, words[lang]) != questions[d.id].words(lang) for lang in LANGUAGES)
+        if d.id in questions and d.id not in prose and questions[d.id].replaces is None
+        if any(wording(d, words[lang]) != questions[d.id].words(lang) for lang in LANGUAGES)
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision
 from votewatch.model.member import Member
+from votewatch.model.prose import Prose
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 
@@ -17,7 +18,7 @@ class Record:
     """Roll calls with corrections applied, and what the facts make of them.
 
     ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
-    that could not be taken in.
+    that could not be taken in; ``prose`` is by decision id.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -27,6 +28,7 @@ class Record:
     eu_groups: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     skipped: tuple[tuple[str, str, str, str], ...] = ()
+    prose: Mapping[str, Prose] = field(default_factory=dict)
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

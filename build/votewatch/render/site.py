@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from votewatch.facts.stances import stances
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
+from votewatch.model.prose import Text
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.coverage import Coverage, coverage
-from votewatch.render.phrase import Phrase
+from votewatch.render.phrase import Phrase, Run
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
 from votewatch.render.seats import Seating
+from votewatch.render.typography import bind
 from votewatch.render.wording import headline
 from votewatch.render.words import Words, day
 
@@ -58,8 +60,15 @@ class Site:
         key = (words.lang, decision.id)
         found = self._headlines.get(key)
         if found is None:
-            found = self._headlines[key] = headline(decision, words)
+            text = self.text(decision, words.lang)
+            phrase = (Run(bind(text.headline, words.lang), words.lang),) if text else headline(decision, words)
+            found = self._headlines[key] = phrase
         return found
+
+    def text(self, decision: Decision, lang: str) -> Text | None:
+        """What is written about a decision in one language; None where its templates speak."""
+        prose = self.record.prose.get(decision.id)
+        return prose.of(lang) if prose else None
 
     def stances_by_size(self, roll_call: RollCall) -> list[Stance]:
         """How the clubs voted, largest first. The last answer is kept: every page is made in two languages."""

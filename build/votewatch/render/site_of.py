@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,10 +28,10 @@ def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -
     """The site of ``record``, and how many questions were opened by appending them to data/polls.jsonl."""
     words = {lang: Words.read(site_src / "words", lang) for lang in LANGUAGES}
     known = questions.load(data)
-    new = questions.opening(record.decisions, known, words, today, shown.window_days)
+    new = questions.opening(record.decisions, known, words, today, shown.window_days, record.prose)
     if new:
-        _append(data / questions.FILE, questions.lines(new))
-        known |= {q.id: q for q in new}
+        questions.append(data, new)
+        known |= {q.decision: q for q in new}
     asked = questions.asked(record.decisions, known)
     found = assets.collect(site_src)
     site = Site(
@@ -43,7 +42,7 @@ def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -
         text_pages.read(site_src / "text"),
     )
     alarms = [f"{d.id}: {alarm}" for d in record.decisions for alarm in d.alarms]
-    alarms += questions.reworded(record.decisions, asked, words)
+    alarms += questions.reworded(record.decisions, asked, words, record.prose)
     alarms += [f"{i}: was asked, and is no longer fit for a question" for i in sorted(known.keys() - asked.keys())]
     return Made(site, found.files, alarms), len(new)
 
@@ -58,10 +57,3 @@ def shared(made: Made) -> tuple[Any, ...]:
         sorted(record.eu_groups.items()),
         made.site.as_of,
     )
-
-
-def _append(path: Path, text: str) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

@@ -11,6 +11,7 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
 from votewatch.render.addresses import decision_path, month_path, roll_call_path, vote_source, votes_path
+from votewatch.render.cards import headlines
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, has_page
@@ -21,7 +22,7 @@ from votewatch.render.words import day, month_name
 def _votes_pages(site: Site) -> Iterator[Page]:
     for decision in site.record.decisions:
         if len(decision.roll_calls) > 1:
-            yield Page(votes_path(decision.id), decision, decision)
+            yield Page(votes_path(decision.id), decision, (decision, headlines(site, decision)))
 
 
 def _votes_view(site: Site, page: Page, lang: str) -> View:
@@ -42,7 +43,7 @@ def _roll_call_pages(site: Site) -> Iterator[Page]:
     for roll_call in site.record.roll_calls:
         if has_page(roll_call):
             owner = site.decision_of.get(roll_call.id)
-            known = owner and (owner.id, owner.title, owner.kind, owner.for_means)
+            known = owner and (owner.id, owner.title, owner.kind, owner.for_means, headlines(site, owner))
             corrections = tuple(site.corrections_of.get(roll_call.id, ()))
             yield Page(roll_call_path(roll_call.id), roll_call, (roll_call, known, corrections))
 

@@ -71,6 +71,7 @@ class Stand:
         question = Asked(
             id=POLL, text=Markup('{} <span lang="en">{}</span>?').format(text, "R&D"), opened=self.opened,
             closes=self.closes, opened_text=day(self.opened, lang), closes_text=day(self.closes or "2026-01-01", lang),
+            replaces="",
             archive=self.closes is None, months_after=14, decision=self.decision, action=f"/api/polls/{POLL}",
             lang=lang, declaration=False, for_means_line=words["for_means.sk.adopt"],
             parliament_for=90, parliament_against=7,
