@@ -60,6 +60,7 @@ def _run(given: Settings) -> None:
     import uvicorn
 
     from poll_api.app import create_app
+    from poll_api.connections import within
 
     sys.setswitchinterval(SWITCH_SECONDS)
     config = uvicorn.Config(
@@ -73,7 +74,7 @@ def _run(given: Settings) -> None:
         timeout_graceful_shutdown=given.shutdown_grace,
         timeout_keep_alive=30,
         limit_concurrency=2000,
-        h11_max_incomplete_event_size=16_384,
+        http=within(given.request_seconds),
         ws="none",
         lifespan="on",
     )

@@ -37,12 +37,20 @@ def client(peer: str, forwarded: Sequence[str], trusted: tuple[Network, ...]) ->
     if not trusted or not _is_trusted(address, trusted):
         return address
     for hop in reversed([hop.strip() for line in forwarded for hop in line.split(",")]):
-        if not (found := packed(hop.removeprefix("[").removesuffix("]"))):
+        if not (found := packed(_without_port(hop))):
             return address
         address = found
         if not _is_trusted(address, trusted):
             return address
     return address
+
+
+def _without_port(hop: str) -> str:
+    """Some proxies write "192.0.2.1:1234" or "[2001:db8::1]:1234"."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    address, colon, _port = hop.partition(":")
+    return address if colon and ":" not in _port else hop
 
 
 def is_trusted(peer: str, trusted: tuple[Network, ...]) -> bool:

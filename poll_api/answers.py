@@ -79,8 +79,8 @@ class Answers:
 
     async def _said(self, asked: Asked, poll: Poll, allowed: tuple[str, ...]) -> bodies.Said:
         service = self._service
-        service.check_write(asked.scope, poll.id)
         origins.refuse_foreign(asked.headers, service.settings.allowed_origins)
+        service.check_write(asked.scope, poll.id)
         kind = bodies.content_type(asked.headers)
         body = await bodies.read(asked.receive, asked.headers)
         said = bodies.understand(body, kind, (*allowed, "lang") if kind == bodies.FORM else allowed)

@@ -42,7 +42,7 @@ class Ballots:
         self._closed = False
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._owner = database.Owner(file)
+            self._owner = database.Owner(file.resolve())
         except OSError as error:
             raise StoreError(f"{file}: cannot be opened: {error.strerror}") from error
         try:

@@ -90,12 +90,19 @@ def understand(body: bytes, kind: bytes, allowed: tuple[str, ...]) -> Said:
 
 def _json(body: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(body)
+        value = json.loads(body.decode(), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise Refusal("not_json", "the body is not JSON") from error
     if not isinstance(value, dict):
         raise Refusal("wrong_value", "the body must be an object")
     return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise Refusal("wrong_value", "a key of the body is there twice")
+    return fields
 
 
 def _form(body: bytes) -> dict[str, Any]:

@@ -71,7 +71,8 @@ def prepare(connection: sqlite3.Connection, secret: bytes) -> None:
             raise StoreError(f"the database was keyed by another secret (its mark is {row and row[0][:8]})")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,6 +35,11 @@ class Guard:
 
         try:
             await self.app(scope, receive, watched)
+        except asyncio.CancelledError:
+            # Stopped while it waited (the grace is over): uvicorn would say 500 and log a trace.
+            if not started:
+                body = error_body("unavailable", "the server is stopping; try again in a moment")
+                await reply(send, 503, [*API, (b"retry-after", b"2")], body)
         except Exception as error:
             # Its text and its frames' values may hold a ballot; its type and its last line of code do not.
             self._counts.unexpected += 1

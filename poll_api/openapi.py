@@ -157,7 +157,7 @@ def _withdraw_json() -> Json:
         "summary": "Withdraw the answer of a ballot, if it has one",
         "requestBody": {"required": True, "content": _bodies(body, form)},
         "responses": {
-            **_ok("Removed from the disk; the counts no longer hold it.", "Tally"),
+            **_ok("Removed from the store; the counts no longer hold it.", "Tally"),
             **_errors(400, 403, 404, 409, 410, 413, 415, 422, 429, 503),
         },
     }
@@ -172,7 +172,7 @@ def _withdraw_form() -> Json:
         "parameters": [LANG_IN_QUERY],
         "requestBody": {"required": True, "content": _bodies(body, form)},
         "responses": {
-            **_ok("Removed from the disk; the counts no longer hold it.", "Tally"),
+            **_ok("Removed from the store; the counts no longer hold it.", "Tally"),
             "303": _led(),
             **_errors(400, 403, 404, 409, 410, 413, 415, 422, 429, 503, page=True),
         },

@@ -76,7 +76,7 @@ def read(file: Path) -> dict[str, Poll]:
         content = json.loads(file.read_bytes())
     except OSError as error:
         raise PollsError(f"{file}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PollsError(f"{file}: is not JSON: {error}") from error
     _keys(content, {"version", "polls"}, f"{file}: the top level")
     if content["version"] != VERSION or isinstance(content["version"], bool):
@@ -109,7 +109,7 @@ def _poll(entry: Any, where: str) -> Poll:
     question = entry["question"]
     _keys(question, set(LANGUAGES), f"{where}: question")
     for language in LANGUAGES:
-        if not isinstance(question[language], str) or not question[language].strip():
+        if not isinstance(question[language], str) or not question[language].strip() or _is_broken(question[language]):
             raise PollsError(f"{where}: question in {language} must be text, not {question[language]!r}")
     opened = _day(entry["opened"], f"{where}: opened")
     closes = None if entry["closes"] is None else _day(entry["closes"], f"{where}: closes")
@@ -119,6 +119,10 @@ def _poll(entry: Any, where: str) -> Poll:
         raise PollsError(f"{where}: decision must be passed or failed, not {entry['decision']!r}")
     counts = _counts(entry["counts"], f"{where}: counts") if "counts" in entry else None
     return Poll(entry["id"], dict(question), opened, closes, entry["decision"] == "passed", counts)
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _counts(value: Any, where: str) -> Counts:

@@ -39,6 +39,9 @@ def _create(file: Path) -> None:
     try:
         os.write(descriptor, secrets.token_hex(32).encode() + b"\n")
         os.fsync(descriptor)
+    except OSError:
+        draft.unlink()
+        raise
     finally:
         os.close(descriptor)
     # A link appears whole or not at all, and refuses to replace the secret of a process that was faster.

@@ -6,6 +6,7 @@ Nothing here reads the environment itself: __main__ hands it in.
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
@@ -30,7 +31,7 @@ class Limits:
     read_burst: int = 600
     times_56: int = 4
     times_48: int = 16
-    remembered: int = 50_000  # addresses kept in memory; the one unused the longest is forgotten first
+    remembered: int = 25_000  # addresses kept in memory; the one unused the longest is forgotten first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()
     verdict_min_answers: int = 10
     shutdown_grace: int = 10  # seconds for requests under way after a SIGTERM
+    request_seconds: int = 15  # from a connection, or the first byte of a request, to its last
     limits: Limits = field(default_factory=Limits)
 
 
@@ -140,6 +142,7 @@ OPTIONS = (
     ),
     Option("verdict_min_answers", "answers before any split is shown (10)", _positive, _COUNT),
     Option("shutdown_grace", "seconds for requests under way after a SIGTERM (10)", _positive, _COUNT),
+    Option("request_seconds", "seconds a client may take to send a request (15)", _positive, _COUNT),
     Option("writes_per_minute", "answers a minute of one address (30)", _positive, _COUNT),
     Option("write_burst", "answers at once of one address (30)", _positive, _COUNT),
     Option("reads_per_minute", "tallies a minute of one address (600)", _positive, _COUNT),
@@ -173,6 +176,9 @@ def load(
     for required in ("polls", "db"):
         if required not in values:
             raise SettingsError(f"--{required} (or {PREFIX}{required.upper()}) is needed")
+    if site := values.get("site_url"):
+        # Its forms come from there: without this the site's own readers would be refused.
+        values["allowed_origins"] = values.get("allowed_origins", frozenset()) | {site}
     limits = Limits(**{name: values.pop(name) for name in tuple(values) if name in _LIMITS})
     return Settings(**values, limits=limits, secret=_secret(environment, values["db"], make_secret))
 
@@ -180,6 +186,7 @@ def load(
 def _secret(environment: Mapping[str, str], db: Path, make_secret: Callable[[Path], bytes]) -> bytes:
     if SECRET not in environment:
         return make_secret(db.with_name(db.name + ".secret"))
-    if not (secret := environment[SECRET].strip()):
+    secret = environment[SECRET].strip()
+    if not secret:
         raise SettingsError(f"{SECRET} must not be empty")
-    return secret.encode()
+    return os.fsencode(secret)

@@ -76,7 +76,7 @@ class Site:
                     return None
                 return index if path.endswith("/") else quote(path) + "/"
             return target if target.is_file() and not path.endswith("/") else None
-        except OSError:
+        except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
             # Missing, a name too long for the disk, a folder that may not be read: none of it is here.
             return None
 

@@ -90,6 +90,7 @@ class Writer(threading.Thread):
         self.tallies: dict[str, Tally] = {}
         self._errands: queue.SimpleQueue[list[Errand] | None] = queue.SimpleQueue()
         self._connection = connect(file)
+        self._file, self._inode = file, _inode(file)
         self._on_batch = on_batch
         self._count_again = False
         self._count()
@@ -175,6 +176,9 @@ class Writer(threading.Thread):
     def _write(
         self, held: dict[Key, bool | None], written: dict[Key, str], refusals: Iterable[tuple[str, str, int]]
     ) -> None:
+        if self._inode is None or _inode(self._file) != self._inode:
+            # SQLite would go on writing to a file that has no name, and every answer would go with the process.
+            raise sqlite3.OperationalError("the database file was removed or replaced; restart the server")
         execute = self._connection.execute
         rows = [(*key, held[key], day) for key, day in written.items() if held[key] is not None]
         execute("BEGIN IMMEDIATE")
@@ -220,6 +224,14 @@ class Writer(threading.Thread):
             outcomes[0][0].get_loop().call_soon_threadsafe(resolve, outcomes)
         except RuntimeError:
             log.warning("nobody is left to be told of %d errands", len(outcomes))
+
+
+def _inode(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def resolve(outcomes: list[Outcome]) -> None:

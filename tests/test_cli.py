@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 VERBS = ("build", "config", "explain", "fetch", "import", "inspect", "prose", "verify")
-MORE = ("fetch sk", "fetch eu", "prose check", "prose edit", "prose question", "prose review")
+MORE = ("fetch sk", "fetch eu", "prose check", "prose edit", "prose measure", "prose question", "prose review")
 
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

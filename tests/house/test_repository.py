@@ -13,6 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from votewatch.llm import prompts
+from votewatch.llm.brief import Brief
+from votewatch.llm.draft import Draft, Texts
+from votewatch.llm.validate import judge
+from votewatch.model.vocabulary import ForMeans, Parliament
+
 LONGEST_MODULE = 300
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js", "index-url", "find-links")
 # Where a registry's name is an option of a tool or a word for readers, not an address.
@@ -145,3 +151,14 @@ def test_the_method_names_every_listed_exception_and_no_other(root: Path) -> Non
         json.loads(path.read_text(encoding="utf-8"))["id"] for path in (root / "data/corrections").glob("*.json")
     }
     assert named == listed | corrected
+
+
+@pytest.mark.parametrize("page", ["site_src/text/method.sk.md", "site_src/text/method.en.md"])
+def test_the_method_page_publishes_the_prompt_and_every_rule(root: Path, page: str) -> None:
+    text = (root / page).read_text(encoding="utf-8")
+    prompt = prompts.load("explain").system
+    assert "\n".join(f"    {line}".rstrip() for line in prompt.splitlines()) in text
+    draft = Draft(sk=Texts("", "", ""), en=Texts("", "", ""))
+    brief = Brief("sk:9:1", Parliament.SK, "", "law", "", ForMeans.ADOPT, (), "", False)
+    bold = {name for line in re.findall(r"^- \*\*(.+?):\*\*", text, re.M) for name in line.split(", ")}
+    assert {finding.rule for finding in judge(brief, draft)} <= bold

@@ -37,11 +37,11 @@ def _briefs() -> list[Brief]:
 
 
 def test_no_fault_of_number_polarity_party_or_outcome_is_missed() -> None:
-    rows = {row.fault: row for row in table(cases(_briefs(), plain_draft))}
+    rows = {row.fault: row for row in table(cases([(brief, plain_draft(brief)) for brief in _briefs()]))}
     for fault in ("number", "polarity", "party", "outcome", "two_questions", "language", "markup", "instruction"):
         assert (rows[fault].caught, rows[fault].missed) == (16, 0), fault
 
 
 def test_the_healthy_drafts_that_are_spoiled_pass() -> None:
-    rows = {row.fault: row for row in table(cases(_briefs(), plain_draft))}
+    rows = {row.fault: row for row in table(cases([(brief, plain_draft(brief)) for brief in _briefs()]))}
     assert rows["none"].caught == 0

@@ -81,6 +81,8 @@ def test_an_ipv4_address_written_as_ipv6_is_the_same_address() -> None:
 @pytest.mark.parametrize(
     ("peer", "forwarded", "expected"),
     [
+        ("10.0.0.1", ["192.0.2.7:4711"], "192.0.2.7"),  # some proxies add the port
+        ("10.0.0.1", ["[2001:db8:1::1]:4711"], "2001:db8:1::1"),
         ("192.0.2.1", ["198.51.100.7"], "192.0.2.1"),  # nobody's proxy: not believed
         ("10.0.0.1", [], "10.0.0.1"),
         ("10.0.0.1", ["198.51.100.7"], "198.51.100.7"),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
+from poll_api.settings import Limits
+
 Serve = Callable[..., TestClient]
 POLL = "/api/polls/sk:9:1"
 ALLOWED = frozenset({"https://votes.example"})
@@ -81,3 +83,11 @@ def test_a_foreign_page_can_make_nobody_answer(serve: Serve, headers: dict[str, 
 )
 def test_our_own_pages_and_programs_may_answer(serve: Serve, headers: dict[str, str]) -> None:
     assert serve().post(POLL, data={"choice": "yes"}, headers=headers).status_code == 303
+
+
+def test_a_foreign_page_cannot_use_up_a_readers_allowance(serve: Serve) -> None:
+    client = serve(limits=Limits(writes_per_minute=1, write_burst=2))
+    foreign = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+    for _ in range(5):
+        assert client.post(POLL, data={"choice": "no"}, headers=foreign).status_code == 403
+    assert client.post(POLL, json=ANSWER).status_code == 200

@@ -81,6 +81,7 @@ def test_a_poll_takes_answers_from_its_first_minute_to_its_last(serve: Serve, cl
         ({"question": {"sk": "Len po slovensky?"}}, "'en' is missing"),
         ({"question": {"sk": " ", "en": "Q?"}}, "sk"),
         ({"question": {"sk": "O?", "en": "Q?", "de": "F?"}}, "'de'"),
+        ({"question": {"sk": "O\ud800?", "en": "Q?"}}, "sk"),
         ({"opened": "1.11.2026"}, "1.11.2026"),
         ({"opened": None}, "None"),
         ({"closes": "2026-10-31"}, "2026-10-31"),

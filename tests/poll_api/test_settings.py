@@ -101,3 +101,8 @@ def test_an_empty_secret_is_refused(tmp_path: Path) -> None:
         secret.read_or_create(file)
     with pytest.raises(SettingsError, match="POLL_API_SECRET"):
         load(GIVEN, {"POLL_API_SECRET": " "}, no_secret)
+
+
+def test_the_pages_of_the_site_itself_may_always_answer() -> None:
+    given = {**GIVEN, "site_url": "https://votes.example", "allowed_origins": "https://a.example"}
+    assert load(given, {}, no_secret).allowed_origins == {"https://votes.example", "https://a.example"}

@@ -102,3 +102,17 @@ def wrong_language(texts: Texts, language: str) -> tuple[str, ...]:
         if strange or unmarked or overmarked or foreign > own or (needs and own == 0):
             found.append(f"{name}: {text[:60]}")
     return tuple(found)
+
+
+_RUN = 5  # so many words in a row are no chance
+
+
+def repeating(texts: Texts, instructions: str) -> tuple[str, ...]:
+    """Runs of five words that a text shares with what the model was told: it repeats its instructions."""
+    told = _runs(instructions)
+    return tuple(sorted(" ".join(run) for run in _runs(texts.all()) & told))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    low = words(text.casefold())
+    return {tuple(low[place : place + _RUN]) for place in range(len(low) - _RUN + 1)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from votewatch.llm import rules_form, rules_names, rules_numbers, rules_polarity, rules_words
+from votewatch.llm import prompts, rules_form, rules_names, rules_numbers, rules_polarity, rules_words
 from votewatch.llm.brief import Brief
 from votewatch.llm.draft import LANGUAGES, Draft
 
@@ -59,6 +59,7 @@ def _one(brief: Brief, draft: Draft, language: str) -> tuple[tuple[str, tuple[st
     return (
         ("plain", rules_form.not_plain(texts)),
         ("brief", _steering(brief)),
+        ("echo", rules_form.repeating(texts, _instructions())),
         ("language", rules_form.wrong_language(texts, language)),
         ("length", rules_form.too_long(texts)),
         ("question", rules_form.not_one_question(texts, language)),
@@ -71,6 +72,11 @@ def _one(brief: Brief, draft: Draft, language: str) -> tuple[tuple[str, tuple[st
         ("direction", rules_polarity.directed(brief, text, language)),
         ("topic", rules_names.off_topic(brief, texts.headline, texts.question, language)),
     )
+
+
+@cache
+def _instructions() -> str:
+    return prompts.load("explain").system
 
 
 def _steering(brief: Brief) -> tuple[str, ...]:
