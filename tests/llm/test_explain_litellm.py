@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -15,12 +14,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        importlib.util.find_spec("litellm") is None, reason="litellm is not installed (requirements/llm.lock)"
-    ),
-]
+pytestmark = pytest.mark.llm
 
 GOOD = json.dumps(
     {

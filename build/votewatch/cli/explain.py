@@ -43,6 +43,6 @@ def explain(context: click.Context, /, model: str | None, as_json: bool, **wish:
     asked = explaining.Wish(today(), wish["limit"], wish["budget"], wish["dry_run"], wish["again"])
     with shown_progress("asking") as progress:
         report = explaining.explain(settings, decisions, rules(), asked, progress=progress)
-    click.echo(json.dumps(dataclasses.asdict(report), indent=1) if as_json else "\n".join(report.lines()))
+    click.echo(json.dumps(report.as_json(), indent=1) if as_json else "\n".join(report.lines()))
     if report.exit_code:
         raise click.exceptions.Exit(report.exit_code)

@@ -7,7 +7,6 @@ repeat the key.
 
 from __future__ import annotations
 
-import importlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -118,7 +117,7 @@ def first_of(ask: Ask, requests: Sequence[Request], patience: Patience) -> Answe
 def through_litellm(request: Request) -> Answer:
     """Ask any provider by its model string. Raises AskError; one that is not installed has status 0."""
     try:
-        litellm: Any = importlib.import_module("litellm")  # an extra, which the checks need not have
+        import litellm
     except ImportError as error:
         raise AskError("litellm is not installed: see requirements/llm.lock", hopeless=True) from error
     litellm.suppress_debug_info = True

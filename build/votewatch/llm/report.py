@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,10 @@ class ExplainReport:
             return 0
         return 1 if self.asked > len(self.failed) else 2
 
+    def as_json(self) -> dict[str, Any]:
+        """The run as plain values; dataclasses.asdict would take a Counter apart into pairs and count those."""
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+
     def lines(self) -> list[str]:
         """The run in at most a screen of plain lines."""
         out = [f"{self.wanted} decisions lack a text, {self.cached} need no asking"]
@@ -59,6 +63,10 @@ class ExplainReport:
         out.append(f"{self.tokens_in} tokens in, {self.tokens_out} out, {self.seconds:.0f} s, {cost}")
         out += [f"  {n} by {model}" for model, n in self.models.most_common()]
         return out
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Counter) else value
 
 
 @dataclass(frozen=True, slots=True)

