@@ -28,7 +28,7 @@ GOOD = json.dumps(
 ASK = """
 import json, sys
 from votewatch.llm.ask import AskError, Patience, Request, patiently, through_litellm
-request = Request("openai/tiny", (("user", "?"),), {"type": "object"}, 0.0, 20, float(sys.argv[2]), sys.argv[1])
+request = Request(sys.argv[3], (("user", "?"),), {"type": "object"}, 0.0, 20, float(sys.argv[2]), sys.argv[1])
 paused = []
 try:
     answer = patiently(through_litellm, request, Patience(1, sleep=paused.append))
@@ -76,12 +76,15 @@ def scripted(*script: tuple[int, str]) -> Iterator[tuple[str, list[dict[str, Any
         server.server_close()
 
 
-def asking(url: str, timeout: float = 30.0) -> list[Any]:
+def asking(url: str, timeout: float = 30.0, model: str = "openai/tiny") -> list[Any]:
     # The wrong proxy is what a call to anything but loopback would meet.
     keys = {"OPENAI_API_KEY": "sk-secret", "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
     nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1"}
     done = subprocess.run(
-        [sys.executable, "-c", ASK, url, str(timeout)], env=os.environ | keys | nowhere, capture_output=True, text=True
+        [sys.executable, "-c", ASK, url, str(timeout), model],
+        env=os.environ | keys | nowhere,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert "sk-secret" not in done.stdout + done.stderr
@@ -130,3 +133,9 @@ def test_a_silent_server_is_a_timeout_and_asked_again() -> None:
 def test_a_broken_answer_is_an_error_and_no_crash(body: str) -> None:
     with scripted((200, body)) as (url, _):
         assert isinstance(asking(url)[1], int)
+
+
+def test_a_missing_key_is_named_at_once() -> None:
+    reason, status, hopeless, paused = asking("", model="nvidia_nim/meta/llama-3.3-70b-instruct")
+    assert reason.startswith("nvidia_nim/meta/llama-3.3-70b-instruct needs NVIDIA_NIM_API_KEY in the environment")
+    assert (status, hopeless, paused) == (0, True, [])

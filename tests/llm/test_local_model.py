@@ -58,7 +58,9 @@ def explain(house: Path, server: str, *more: str) -> dict[str, Any]:
 
 def answered(house: Path) -> list[str]:
     """The decisions of which an answer is on the disk, kept or refused."""
-    names = {path.stem for folder in ("data/prose", ".cache/votewatch/prose") for path in (house / folder).glob("*.json")}
+    names = {
+        path.stem for folder in ("data/prose", ".cache/votewatch/prose") for path in (house / folder).glob("*.json")
+    }
     return sorted(names)
 
 

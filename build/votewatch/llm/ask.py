@@ -120,6 +120,8 @@ def through_litellm(request: Request) -> Answer:
         import litellm
     except ImportError as error:
         raise AskError("litellm is not installed: see requirements/llm.lock", hopeless=True) from error
+    if not request.base_url:
+        _need_key(litellm.validate_environment(request.model), request.model)
     litellm.suppress_debug_info = True
     litellm.drop_params = True  # a provider without structured output is asked without it
     extra: dict[str, Any] = {"base_url": request.base_url} if request.base_url else {}
@@ -149,6 +151,16 @@ def through_litellm(request: Request) -> Answer:
         tokens_out=getattr(usage, "completion_tokens", 0) or 0,
         cost=float(cost) if cost else None,
     )
+
+
+def _need_key(found: dict[str, Any], model: str) -> None:
+    """Raise AskError naming the missing key: the providers' own errors are a 500 after four tries, or silence."""
+    keys = [name for name in found["missing_keys"] if name.endswith("_KEY")]
+    if keys and not found["keys_in_environment"]:
+        reason = (
+            f"{model} needs {' or '.join(keys)} in the environment; a server of your own needs llm.base_url instead"
+        )
+        raise AskError(reason, hopeless=True)
 
 
 def _told(error: Exception) -> AskError:
