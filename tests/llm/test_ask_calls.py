@@ -130,6 +130,7 @@ class RateLimitError(Exception):
 fake = types.ModuleType("litellm")
 def completion(**given): raise RateLimitError("wrong key sk-secret")
 fake.completion = completion
+fake.validate_environment = lambda model: {{"keys_in_environment": True, "missing_keys": []}}
 sys.modules["litellm"] = fake
 from votewatch.llm.ask import AskError, Request, through_litellm
 try: through_litellm(Request("m", (("user", "?"),), None, 0.0, 10, 1.0))

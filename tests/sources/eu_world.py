@@ -16,8 +16,8 @@ from votewatch.ledger import files
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.settings import EuSource, Paths, Settings, Sources
-from votewatch.sources.eu_votes import Selection
 from votewatch.sources.manners import Clock
+from votewatch.sources.selection import Selection
 
 TODAY = dt.datetime(2024, 11, 1, 12, tzinfo=dt.UTC)
 NEW, OLD = "2024-10-10T12:00:00", "2024-07-17T12:00:00"

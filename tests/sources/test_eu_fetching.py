@@ -14,8 +14,8 @@ from tests.sources.eu_world import NEW, OLD, World, amendment
 from votewatch.ledger import groups, people, skipped
 from votewatch.model.vocabulary import Parliament, Result
 from votewatch.settings import EuSource
-from votewatch.sources.eu_votes import Selection
 from votewatch.sources.fetcher import Unreachable
+from votewatch.sources.selection import Selection
 
 
 def test_new_votes_come_in_with_members_groups_and_periods(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from votewatch.sources.eu_list import Listed
-from votewatch.sources.eu_votes import Selection, choose, fresh_hours, url_of
+from votewatch.sources.eu_votes import choose, fresh_hours, url_of
+from votewatch.sources.selection import Selection
 
 A, B, C = (Listed(n, f"2024-{month}-10T12:00:00") for n, month in ((3, "01"), (1, "05"), (2, "10")))
 NOW = dt.datetime(2024, 11, 1, 12, tzinfo=dt.UTC)

@@ -18,7 +18,7 @@ from votewatch.fetching.sk import fetch_sk
 from votewatch.ledger import files
 from votewatch.model.vocabulary import Parliament
 from votewatch.settings import Paths, Settings, SkSource, Sources
-from votewatch.sources.nrsr import Selection
+from votewatch.sources.selection import Selection
 
 BIGGER = os.environ.get("VOTEWATCH_STANDIN_URL", "").rstrip("/")
 

@@ -21,7 +21,8 @@ from votewatch.model.errors import SourceError
 from votewatch.model.vocabulary import Parliament
 from votewatch.settings import Paths, Settings, SkSource, Sources
 from votewatch.sources import nrsr_opendata
-from votewatch.sources.nrsr import Selection, choose
+from votewatch.sources.nrsr import choose
+from votewatch.sources.selection import Selection
 
 GOOD = [101, 102, 103, 104, 105, 107]
 DOCTORED = "sk:9:v106"

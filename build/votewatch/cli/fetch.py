@@ -61,7 +61,7 @@ def fetch_sk(context: click.Context, /, budget: float | None, as_json: bool, **c
     Example: votewatch fetch sk --since 2026-01-01 --budget 20
     """
     from votewatch.fetching import run, sk
-    from votewatch.sources.nrsr import Selection
+    from votewatch.sources.selection import Selection
 
     selection = Selection(*_chosen(**chosen))
     with run.shown_progress("NR SR") as progress:
@@ -81,7 +81,7 @@ def fetch_eu(context: click.Context, /, export: str | None, budget: float | None
     Example: votewatch fetch eu --since 2026-01-01 --budget 20
     """
     from votewatch.fetching import eu, eu_export, run
-    from votewatch.sources.eu_votes import Selection
+    from votewatch.sources.selection import Selection
 
     settings, selection = settings_of(context), Selection(*_chosen(**chosen))
     if export is not None:

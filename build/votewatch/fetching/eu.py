@@ -23,8 +23,9 @@ from votewatch.settings import Settings
 from votewatch.sources import eu_list, eu_votes
 from votewatch.sources.eu_list import Listed
 from votewatch.sources.eu_vote import NamedGroup, Related, VoteDetail
-from votewatch.sources.eu_votes import Reading, Selection
+from votewatch.sources.eu_votes import Reading
 from votewatch.sources.fetcher import RefusedByServer, Unreachable
+from votewatch.sources.selection import Selection
 
 # So many readings are saved at once, main votes together with their related ones.
 BATCH = 50

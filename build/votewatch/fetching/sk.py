@@ -14,8 +14,8 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.settings import Settings
 from votewatch.sources import nrsr
 from votewatch.sources.fetcher import RefusedByServer, Unreachable
-from votewatch.sources.nrsr import Selection
 from votewatch.sources.nrsr_page import VotePage
+from votewatch.sources.selection import Selection
 
 # A kill loses at most so many results, and not even their pages.
 BATCH = 50

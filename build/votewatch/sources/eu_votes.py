@@ -14,11 +14,10 @@ from votewatch.sources.document import Document
 from votewatch.sources.eu_list import Listed
 from votewatch.sources.eu_vote import Related, VoteDetail
 from votewatch.sources.fetcher import BudgetSpent, Fetcher, Stopped, Unreachable
+from votewatch.sources.selection import DOWN, Selection
 
 # So many main votes are read before the votes related to them: a stop loses no more, and not their pages.
 _TOGETHER = 12
-# So many votes in a row without any answer, each asked for again and again, and the source counts as down.
-_DOWN = 5
 
 
 class AnotherVote(SourceError):
@@ -27,15 +26,6 @@ class AnotherVote(SourceError):
 
 class NoMembers(SourceError):
     """A main vote of the list came without positions: those are what we came for, so this answer is not whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What to read: votes by number and nothing else, or main votes of a span of ISO days, both inclusive."""
-
-    only: frozenset[int] = frozenset()
-    since: str = ""
-    until: str = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +125,7 @@ class _Way:
                 vote = by_url[url]
                 found[vote.number] = Reading(vote.number, url, _outcome(vote, url, document, with_members))
                 self._silent = self._silent + 1 if isinstance(document, Unreachable) else 0
-                if self._silent == _DOWN:
+                if self._silent == DOWN:
                     self.ended = True
                     return found
         return found

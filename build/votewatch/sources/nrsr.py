@@ -15,11 +15,10 @@ from votewatch.sources.document import Document
 from votewatch.sources.fetcher import BudgetSpent, Fetcher, Stopped, Unreachable
 from votewatch.sources.nrsr_index import Listed, page_url
 from votewatch.sources.nrsr_page import VotePage
+from votewatch.sources.selection import DOWN, Selection
 
 # Meetings overlap: an ordinary one is interrupted for extraordinary ones and goes on afterwards.
 _STILL_OPEN = 6
-# So many votes in a row without any answer, each asked for again and again, and the source counts as down.
-_DOWN = 5
 # The JSON door has the listing behind it: a quarter of a minute of knocking is enough.
 _AT_THE_DOOR = 4
 
@@ -30,15 +29,6 @@ class NotListed(SourceError):
 
 class IndexDisagrees(SourceError):
     """The page and the index tell different things of the same vote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What to read: votes by number (then also those already in the record), or a span of ISO days, both inclusive."""
-
-    only: frozenset[int] = frozenset()
-    since: str = ""
-    until: str = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,7 @@ def read(
             if isinstance(document, SourceError):
                 yield Reading(listed.id, url, document)
                 silent = silent + 1 if isinstance(document, Unreachable) else 0
-                if silent == _DOWN:
+                if silent == DOWN:
                     return
                 continue
             silent = 0
