@@ -29,7 +29,7 @@ def test_a_reader_finds_print_733_from_the_home_page_and_reads_who_voted_how(pag
     page.goto(f"{served}/sk/")
     page.get_by_role("link", name="Všetky rozhodnutia podľa mesiacov").first.click()
     page.get_by_role("heading", name="2025").locator("xpath=..").get_by_role("link", name="september").click()
-    card = page.locator(".card", has_text="90 : 7")
+    card = page.locator(".card", has_text="90 z 99")
     card.get_by_role("link", name="Zmena Ústavy Slovenskej republiky").click()
     expect(page).to_have_url(f"{served}/{CONSTITUTION}")
     expect(page.locator(".outcome")).to_contain_text("za hlasovalo 90 z 99 prítomných, potrebných bolo 90")
@@ -74,7 +74,7 @@ def test_one_sees_ones_own_verdict_at_once_and_the_readers_from_ten_answers(page
 
 def test_yes_to_an_objection_is_no_to_the_act(page: Page, served: str) -> None:
     page.goto(f"{served}/en/{OBJECTION}")
-    expect(page.locator(".fact-lines")).to_contain_text("to object: a vote against the act of the Commission")
+    expect(page.locator(".meant")).to_contain_text("to object: a vote against the act of the Commission")
     expect(page.locator(".outcome")).to_contain_text("Objection not adopted")
     page.get_by_role("button", name="Yes", exact=True).click()
     tally = page.locator(".tally")

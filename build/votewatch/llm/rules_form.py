@@ -12,7 +12,11 @@ from votewatch.llm.lists_words import table, words
 LENGTHS = {"headline": (10, 160), "summary": (30, 500), "question": (15, 240)}
 SENTENCE_WORDS = 20
 
-_ABBREVIATION = re.compile(r"\b(?:č|Z|z|Zb|resp|napr|ods|písm|st|No|Art|art|Nos)\.(?=\s)|(?<=\d)\.(?=\s*\w)")
+# A number of up to two digits with a full stop is a day or an ordinal; "the budget for 2026." ends a sentence.
+_ABBREVIATION = re.compile(
+    # "č. 460/1992 Zb." may end a sentence: it does before a large letter.
+    r"\b(?:č|resp|napr|ods|písm|st|No|Art|art|Nos)\.(?=\s)|\b(?:Z|z|Zb)\.(?=\s+[^A-ZÁ-Ž\s])|(?<![\d/])(\d{1,2})\.(?=\s*\w)"
+)
 _END = re.compile(r"(?<=[.!?])\s+|\n+")
 _ASKS = {
     "sk": re.compile(r"^(?:Má|Majú|Mal|Mala|Malo|Mali)\s", re.UNICODE),
@@ -40,7 +44,7 @@ def _small_words(name: str) -> frozenset[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of ``text``; a full stop of "č. 300/2005 Z. z." or of a date ends none."""
-    return [part for part in _END.split(_ABBREVIATION.sub(" ", text).strip()) if part]
+    return [part for part in _END.split(_ABBREVIATION.sub(r"\1 ", text).strip()) if part]
 
 
 def too_long(texts: Texts) -> tuple[str, ...]:

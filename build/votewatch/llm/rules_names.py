@@ -28,13 +28,22 @@ def names(text: str) -> tuple[str, ...]:
 def unknown(brief: Brief, text: str) -> tuple[str, ...]:
     """The names of ``text`` that the brief does not hold, under any ending or in the other language."""
     held = bare_words("\n".join((brief.title, *brief.laws, brief.procedure)))
-    return tuple(name for name in names(text) if not _held(name, held))
+    return tuple(name for name in names(text) if not _held(name, held) and not _translated(brief, name))
 
 
 def _held(name: str, held: frozenset[str]) -> bool:
     if bare(name) in _free() or bare(name) in held:
         return True
     return all(_part_held(part, held) for part in bare(name).replace("’", "'").removesuffix("'s").split("-"))
+
+
+def _translated(brief: Brief, name: str) -> bool:
+    """Whether ``name`` is a subject word whose counterpart in the title's language stands in the title."""
+    own, other = ("sk", "en") if brief.parliament.value == "sk" else ("en", "sk")
+    return any(
+        begins(name, pair[other]) and begins(brief.title, pair[own])
+        for pair in ({"sk": slovak, "en": english} for slovak, english in table("topics")["topics"])
+    )
 
 
 def _part_held(part: str, held: frozenset[str]) -> bool:
@@ -83,7 +92,7 @@ def _other_subject(brief: Brief, own: str, text: str, language: str) -> tuple[st
         shared |= in_title and bool(hits)
         # A word of several subjects ("air", "land") is at home when any of them is the title's.
         said += [] if in_title else [hit for hit in hits if not _at_home(hit, title, own, language)]
-    if named and not shared:
+    if named and not shared and not _shares(text, bare_words(title)):
         said.append("no subject of the title")
     return tuple(dict.fromkeys(said))
 

@@ -36,7 +36,8 @@ def values(text: str) -> tuple[str, ...]:
 def _plain(number: str) -> str:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+%?", number):
         return number.replace(",", "")
-    return number.replace(",", ".").replace("–", "-").casefold()
+    ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", number)
+    return ordinal[1] if ordinal else number.replace(",", ".").replace("–", "-").casefold()
 
 
 def known(brief: Brief) -> frozenset[str]:

@@ -63,9 +63,15 @@ def disagreeing(brief: Brief, question: str, language: str) -> tuple[str, ...]:
     found = sense(asked, language)
     bad = [] if found == wanted else [f"asks to {found or 'do what no known verb says'}, not to {wanted}"]
     rest = _TO_STOP[language].sub("", asked) if wanted == "stop" else asked
-    bad += [hit for hit in _NEGATED[language].findall(rest) if hit.casefold() not in brief.title.casefold()]
+    bad += [
+        hit
+        for hit in _NEGATED[language].findall(rest)
+        if hit.casefold() not in brief.title.casefold() and not (wanted == "object" and hit in ("proti", "against"))
+    ]
     verbs = table("verbs")
     for name in _SENSES[:-1]:
+        if name == "return" and brief.for_means is ForMeans.OVERRIDE_VETO:
+            continue  # "the returned act": what is asked about has come back
         if name != wanted and not _titled(brief, verbs[name]):
             bad += begins(asked, verbs[name][language])
     return tuple(dict.fromkeys(bad))

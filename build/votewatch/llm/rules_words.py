@@ -15,16 +15,29 @@ def judging(brief: Brief, text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in begins(text, table("judging")[language]) if word not in own)
 
 
+_ASKED = re.compile(r"Should (?:the )?[\w ]{0,40}? have(?= \w+ed\b| given\b)")
+
+
 @cache
 def _outcomes(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"(?<!\w){one}(?!\w)", re.IGNORECASE) for one in table("outcome")[language])
 
 
 def outcome(brief: Brief, text: str, language: str) -> tuple[str, ...]:
-    """Words of ``text`` that claim an outcome, a majority or an effect and that the title does not have itself."""
-    hits = (pattern.search(text) for pattern in _outcomes(language))
+    """Words of ``text`` that claim an outcome, a majority or an effect and that the title does not have itself.
+
+    "Should the Council have adopted" asks and claims nothing; an effect may be named when the title names it, in
+    whichever language it is.
+    """
+    hits = (pattern.search(_ASKED.sub("Should it be", text)) for pattern in _outcomes(language))
     own = brief.title.casefold()
-    return tuple(hit[0] for hit in hits if hit and hit[0].casefold() not in own)
+    effects = table("outcome")["effects"]
+    allowed = [one for pair in effects if begins(brief.title, pair[0] + pair[1]) for one in pair[0] + pair[1]]
+    return tuple(hit[0] for hit in hits if hit and hit[0].casefold() not in own and not begins(hit[0], allowed))
+
+
+# "Hlas" is a party, and a vote at the beginning of a sentence.
+_A_VOTE = re.compile(r"(?<!\w)Hlas(?= (?:za|proti)\b)")
 
 
 @cache
@@ -33,19 +46,18 @@ def _named() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
 
 
-def actors(brief: Brief, text: str) -> tuple[str, ...]:
-    """Parties, politicians and proposers in ``text``, in either language.
+def actors(brief: Brief, text: str, language: str) -> tuple[str, ...]:
+    """Parties and politicians in ``text``, and words of its language for those who propose and decide.
 
     Names are never allowed; a word for a kind of actor is when the title has one of the same group.
     """
     listed = table("actors")
     low = " ".join(text.casefold().split())
-    found = [hit[0] for hit in _named().finditer(text)]
+    found = [hit[0] for hit in _named().finditer(_A_VOTE.sub("", text))]
     found += [phrase for phrase in listed["phrases"] if phrase in low]
     for group in listed["groups"].values():
-        stems = group["sk"] + group["en"]
-        if not _kinds(brief.title, stems):
-            found += _kinds(text, stems)
+        if not _kinds(brief.title, group["sk"] + group["en"]):
+            found += _kinds(text, group[language])
     return tuple(dict.fromkeys(found))
 
 

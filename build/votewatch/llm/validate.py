@@ -65,7 +65,7 @@ def _one(brief: Brief, draft: Draft, language: str) -> tuple[tuple[str, tuple[st
         ("question", rules_form.not_one_question(texts, language)),
         ("numbers", rules_numbers.invented(brief, text)),
         ("names", rules_names.unknown(brief, text)),
-        ("actors", rules_words.actors(brief, text)),
+        ("actors", rules_words.actors(brief, text, language)),
         ("outcome", rules_words.outcome(brief, text, language)),
         ("judging", rules_words.judging(brief, text, language)),
         ("polarity", rules_polarity.disagreeing(brief, texts.question, language)),
