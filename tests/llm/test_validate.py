@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from votewatch.llm import validate
 from votewatch.llm.brief import Brief
 from votewatch.llm.draft import Draft, Texts
 from votewatch.llm.validate import accepted, judge
@@ -71,3 +72,8 @@ def test_a_title_that_instructs_the_model_refuses_every_draft() -> None:
 
 def test_a_language_that_was_not_judged_is_not_accepted() -> None:
     assert not accepted((), "sk")
+
+
+def test_the_version_is_raised_whenever_a_list_changes() -> None:
+    # Raise VERSION and write the new fingerprint: what the old rules refused is then asked about again.
+    assert (validate.VERSION, validate.rules()) == ("1", "2a07a7da2a55")

@@ -12,10 +12,12 @@ from votewatch.model.vocabulary import ForMeans, Parliament
 # "Návrh poslancov … na vydanie zákona, ktorým …" keeps what follows "na vydanie"; the names stand between.
 _PROPOSED = re.compile(
     r"^(?:Návrh|Žiadosť)\s+(?:skupiny\s+)?(?:posl\w+|člen\w+|výbor\w*|vlády|prezident\w*|predsed\w+|podpredsed\w+)\b.*?\s"
-    r"(?P<keep>na\s+(?:vydanie|prijatie|vyslovenie|skrátené|odvolanie|voľbu|zriadenie|zrušenie|schválenie)\b.*)$",
+    r"(?P<keep>n\s?a\s+(?:vydanie|prijatie|vyslovenie|vykonanie|skrátené|odvolanie|voľbu|zriadenie|zrušenie|schválenie)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ISSUE = re.compile(r"^na\s+(?:vydanie|prijatie)\s+(?=\S)", re.IGNORECASE)
+# Remarks of the record on who asked for what: "(Navrhovateľ … požiadal listom z 11. apríla 2024 o preloženie …)".
+_REMARK = re.compile(r"\.?\s*\(Navrhovate[^)]*\)", re.IGNORECASE)
+_ISSUE = re.compile(r"^n\s?a\s+(?:vydanie|prijatie)\s+(?=\S)", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"^Vládny\s+návrh\s+(?:na\s+vydanie\s+)?", re.IGNORECASE)
 _OF_GOVERNMENT = re.compile(r"\bvládn\w+\s+(?=návrh)|(?<=návrhu)\s+vlády(?=\s+na\b)", re.IGNORECASE)
 _PRINT = re.compile(r"\s*\(tlač[^)]*\)", re.IGNORECASE)
@@ -87,7 +89,7 @@ class Brief:
 
 def plain_title(title: str) -> str:
     """An official title on one line, without its proposers, its print number and its reading."""
-    text = " ".join(_READING.sub("", _PRINT.sub("", title)).split())
+    text = " ".join(_READING.sub("", _PRINT.sub("", _REMARK.sub("", title))).split())
     found = _PROPOSED.match(text)
     if found:
         text = _ISSUE.sub("", found["keep"])

@@ -58,7 +58,13 @@ def _part_held(part: str, held: frozenset[str]) -> bool:
 def differing(sk: str, en: str) -> tuple[str, ...]:
     """Names of two capitals or more (abbreviations and codes) that only one of the two texts holds."""
     pair = [{bare(name) for name in names(text) if name.isupper() and len(name) > 1} - _free() for text in (sk, en)]
-    return tuple(sorted(pair[0] ^ pair[1]))
+    alike = table("names")["same"]
+
+    def has_other(name: str, others: set[str]) -> bool:
+        return any(name in line and any(one in line for one in others) for line in alike)
+
+    alone = {name for name in pair[0] - pair[1] if not has_other(name, pair[1])}
+    return tuple(sorted(alone | {name for name in pair[1] - pair[0] if not has_other(name, pair[0])}))
 
 
 @cache

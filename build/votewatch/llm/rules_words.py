@@ -29,11 +29,11 @@ def outcome(brief: Brief, text: str, language: str) -> tuple[str, ...]:
     "Should the Council have adopted" asks and claims nothing; an effect may be named when the title names it, in
     whichever language it is.
     """
-    hits = (pattern.search(_ASKED.sub("Should it be", text)) for pattern in _outcomes(language))
+    plain = _ASKED.sub("Should it be", text)
+    hits = (hit[0] for pattern in _outcomes(language) for hit in pattern.finditer(plain))
     own = brief.title.casefold()
-    effects = table("outcome")["effects"]
-    allowed = [one for pair in effects if begins(brief.title, pair[0] + pair[1]) for one in pair[0] + pair[1]]
-    return tuple(hit[0] for hit in hits if hit and hit[0].casefold() not in own and not begins(hit[0], allowed))
+    allowed = {aim for stems, aims in table("outcome")["effects"] if begins(brief.title, stems) for aim in aims}
+    return tuple(dict.fromkeys(hit for hit in hits if hit.casefold() not in own and hit.casefold() not in allowed))
 
 
 # "Hlas" is a party, and a vote at the beginning of a sentence.

@@ -15,6 +15,7 @@ from votewatch.llm.prompts import Prompt
 from votewatch.model.decision import Decision
 from votewatch.model.vocabulary import ForMeans
 
+_ABOUT_PERSONS = frozenset({"person", "election", "secret"})
 # (headline, summary, question)
 Words = tuple[str, str, str]
 
@@ -82,7 +83,11 @@ class HouseRules:
         return str(self.validator.VERSION)
 
     def brief(self, decision: Decision) -> str | None:
-        """The brief as text; None where it is not known what a vote for means, or where there is no title."""
+        """The brief as text; None where it is not known what a vote for means, where there is no title, or when the
+        item is about persons: its title names them, and the rules allow no such name.
+        """
+        if decision.no_question in _ABOUT_PERSONS:
+            return None
         brief = brief_of(decision)
         return brief.text() if brief.title and brief.for_means is not ForMeans.UNKNOWN else None
 

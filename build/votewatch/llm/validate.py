@@ -63,7 +63,7 @@ def _one(brief: Brief, draft: Draft, language: str) -> tuple[tuple[str, tuple[st
         ("language", rules_form.wrong_language(texts, language)),
         ("length", rules_form.too_long(texts)),
         ("question", rules_form.not_one_question(texts, language)),
-        ("numbers", rules_numbers.invented(brief, text)),
+        ("numbers", rules_numbers.invented(brief, text, language)),
         ("names", rules_names.unknown(brief, text)),
         ("actors", rules_words.actors(brief, text, language)),
         ("outcome", rules_words.outcome(brief, text, language)),
