@@ -61,11 +61,11 @@ class Measured:
 def measure(decisions: Iterable[Decision], careful: Path, small: Path | None) -> Measured:
     """Judge the careful drafts of a folder, the same with faults put in, and a small model's answers.
 
-    ``careful`` holds <decision id with - for :>.json, each a draft; ``small`` lines of {"id", "answer"}. Raises
-    VoteWatchError naming the file when a draft is of no known decision or has a wrong shape.
+    ``careful`` holds <decision id with - for :>.json in any folder below it, each a draft; ``small`` lines of
+    {"id", "answer"}. Raises VoteWatchError naming the file when a draft is of no known decision or has a wrong shape.
     """
     by_name = {decision.id.replace(":", "-"): decision for decision in decisions}
-    honest = [_draft(path, by_name) for path in sorted(careful.glob("*.json"))]
+    honest = [_draft(path, by_name) for path in sorted(careful.rglob("*.json"))]
     if not honest:
         raise VoteWatchError(f"{careful}: holds no draft")
     judged = [(brief, draft, judge(brief, draft)) for brief, draft in honest]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import pytest
 
@@ -86,11 +87,13 @@ def test_places_are_exact_and_of_two_that_overlap_the_longer_stands() -> None:
 
 
 def test_every_role_part_and_tool_call_is_looked_at_however_long_the_text() -> None:
-    chat = [
+    parts = [{"type": "text", "text": "ok"}, {"type": "text", "text": "y" * 9000 + " a@b.sk"}]
+    call = {"function": {"name": "pay", "arguments": '{"to":"SK3112000000198742637541"}'}}
+    chat: list[dict[str, Any]] = [
         {"role": "system", "content": "x" * 5000},
-        {"role": "user", "content": [{"type": "text", "text": "ok"}, {"type": "text", "text": "y" * 9000 + " a@b.sk"}]},
-        {"role": "assistant", "tool_calls": [{"function": {"name": "pay", "arguments": '{"to":"SK3112000000198742637541"}'}}]},
-    ]  # fmt: skip
+        {"role": "user", "content": parts},
+        {"role": "assistant", "tool_calls": [call]},
+    ]
     assert check(chat, Policy()).found == ("email", "iban")
     assert "pay" in list(texts_of(chat))
 

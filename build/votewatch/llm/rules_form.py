@@ -23,7 +23,7 @@ _ASKS = {
     "en": re.compile(r"^(?:Should|Shall)\s"),
 }
 _OR_NOT = re.compile(r",?\s+(?:alebo nie|or not)(?=\s*\?)", re.IGNORECASE)
-_OPEN = re.compile(r"\balebo\b.*\?|\bor\b(?! on| of).*\?|\b(?:ako|prečo|how|why|which|what)\b.*\?", re.IGNORECASE)
+_OPEN = re.compile(r"\balebo\b.*\?|\bor\b(?! on| of).*\?|\b(?:prečo|how|why)\b.*\?", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>{}\[\]`*_#|\\^~=]|https?:|www\.|\b\w+\.(?:sk|com|eu|org|net)\b|&\w+;|!|\n\s*-", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _IGNORE = re.compile(r"\bignor\w+\b.*\b(?:instruc|pokyn|inštrukc|previous|predch)\w*", re.IGNORECASE)

@@ -34,6 +34,8 @@ _NEGATED = {
         re.IGNORECASE,
     ),
 }
+# "the returned act" says which one, and asks nothing.
+_CAME_BACK = re.compile(r"(?<=the )returned(?= \w)")
 _TO_STOP = {
     "sk": re.compile(r"nepokra\w+", re.IGNORECASE),
     "en": re.compile(r"not (?=continue|proceed)|discontinue", re.IGNORECASE),
@@ -46,7 +48,7 @@ def sense(question: str, language: str) -> str:
     The first listed verb counts, not the strongest: "reject the law that amends" asks to reject.
     """
     verbs = table("verbs")
-    low = question.casefold()
+    low = _CAME_BACK.sub(" ", question.casefold())
     best = (len(low), "")
     for name in _SENSES:
         for hit in begins(low, verbs[name][language]):

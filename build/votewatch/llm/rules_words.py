@@ -7,6 +7,7 @@ from functools import cache
 
 from votewatch.llm.brief import Brief
 from votewatch.llm.lists_words import bare_words, begins, table
+from votewatch.model.vocabulary import SkKind
 
 
 def judging(brief: Brief, text: str, language: str) -> tuple[str, ...]:
@@ -15,25 +16,30 @@ def judging(brief: Brief, text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in begins(text, table("judging")[language]) if word not in own)
 
 
-_ASKED = re.compile(r"Should (?:the )?[\w ]{0,40}? have(?= \w+ed\b| given\b)")
-
-
 @cache
 def _outcomes(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"(?<!\w){one}(?!\w)", re.IGNORECASE) for one in table("outcome")[language])
 
 
+# "Should the act have been adopted?" and "Should the Council adopt it?" ask for what they name. Their subject is still
+# looked at: "the act that was adopted" claims something.
+_HAVE = re.compile(r"^Should (.*?) have (?:been )?", re.MULTILINE)
+_CHAMBER = re.compile(r"^Should ((?:the )?(?:National Council|European Parliament|Parliament)) (?=\w)", re.MULTILINE)
+
+
 def outcome(brief: Brief, text: str, language: str) -> tuple[str, ...]:
     """Words of ``text`` that claim an outcome, a majority or an effect and that the title does not have itself.
 
-    "Should the Council have adopted" asks and claims nothing; an effect may be named when the title names it, in
-    whichever language it is.
+    What a question asks for is no claim; that a law came back is none where the item is a returned law; an aim may be
+    named when the title names it, in whichever language it is.
     """
-    plain = _ASKED.sub("Should it be", text)
-    hits = (hit[0] for pattern in _outcomes(language) for hit in pattern.finditer(plain))
+    plain = _CHAMBER.sub(r"\1. Should it ", _HAVE.sub(r"\1. Should it be ", text))
+    hits = [hit[0] for pattern in _outcomes(language) for hit in pattern.finditer(plain)]
+    if brief.kind == SkKind.RETURNED_LAW:
+        hits = [hit for hit in hits if not begins(hit, ["was returned", "bol vráten", "bola vráten"])]
     own = brief.title.casefold()
-    allowed = {aim for stems, aims in table("outcome")["effects"] if begins(brief.title, stems) for aim in aims}
-    return tuple(dict.fromkeys(hit for hit in hits if hit.casefold() not in own and hit.casefold() not in allowed))
+    aims = {aim for stems, aims in table("outcome")["effects"] if begins(brief.title, stems) for aim in aims}
+    return tuple(dict.fromkeys(hit for hit in hits if hit.casefold() not in own and hit.casefold() not in aims))
 
 
 # "Hlas" is a party, and a vote at the beginning of a sentence.
