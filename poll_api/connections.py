@@ -21,7 +21,8 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *args: Any, **named: Any) -> None:
         """As uvicorn calls it."""
         super().__init__(*args, **named)
-        self._late: asyncio.TimerHandle | None = None
+        self._until: float | None = None  # by the loop's clock, while a request is awaited
+        self._timer: asyncio.TimerHandle | None = None
         self._head = 0  # bytes since the last whole head
         self._in_body = False
 
@@ -33,6 +34,8 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clock."""
         self._done()
+        if self._timer is not None:
+            self._timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -62,16 +65,24 @@ class Connection(HttpToolsProtocol):
         super().on_message_complete()
 
     def _expect(self) -> None:
-        if self._late is None:
-            self._late = self.loop.call_later(self.seconds, self._give_up)
+        """The request must be whole by then; one under way keeps its own limit."""
+        if self._until is None:
+            self._until = self.loop.time() + self.seconds
+            if self._timer is None:
+                self._timer = self.loop.call_later(self.seconds, self._look)
 
     def _done(self) -> None:
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
+        self._until = None
 
-    def _give_up(self) -> None:
-        if not self.transport.is_closing():
+    def _look(self) -> None:
+        # One timer a connection, set again when it fires: one a request would cost a tenth of the answers a second.
+        self._timer = None
+        if self._until is None:
+            return
+        left = self._until - self.loop.time()
+        if left > 0:
+            self._timer = self.loop.call_later(left, self._look)
+        elif not self.transport.is_closing():
             self.transport.close()
 
 

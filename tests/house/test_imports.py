@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("httpx", "jinja2", "litellm", "lxml", "markdown", "parsel", "sqlite_utils", "starlette")
+HEAVY = ("httpx", "jinja2", "faker", "litellm", "lxml", "markdown", "parsel", "sqlite_utils", "starlette")
 
 # Walks a package's modules (not its __main__, which is a program) and notes what each import does to the outside.
 IMPORT_ALL = """

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 import http.client
 import json
+import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -37,8 +39,9 @@ def server(program: Sequence[str], folder: Path) -> Iterator[tuple[subprocess.Po
     limits = ("writes-per-minute", "write-burst", "reads-per-minute", "read-burst")
     command += [f"--{limit}=1000000" for limit in limits]
     environment = {"POLL_API_SECRET": SECRET.decode(), "PYTHONPATH": str(Path(__file__).parents[2])}
+    # A session of its own: with a tracer around it the server is a grandchild, and would outlive the test.
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, start_new_session=True
     ) as process:
         try:
             assert process.stdout is not None
@@ -46,7 +49,8 @@ def server(program: Sequence[str], folder: Path) -> Iterator[tuple[subprocess.Po
             assert line.startswith("listening on "), f"{command} said {line!r}"
             yield process, line.split()[-1]
         finally:
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 OURS = (sys.executable, "-m", "poll_api")
