@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-VERBS = ("build", "config", "explain", "fetch", "import", "inspect", "prose", "verify")
+VERBS = ("build", "config", "explain", "fetch", "guard", "import", "inspect", "prose", "verify")
 MORE = ("fetch sk", "fetch eu", "prose check", "prose edit", "prose measure", "prose question", "prose review")
 
 
@@ -91,3 +91,12 @@ def test_import_without_a_file_says_what_to_give() -> None:
     done = run("import")
     assert done.returncode == 2
     assert "give --sk FILE, --eu DIR, or both" in done.stderr
+
+
+def test_guard_names_class_and_place_and_never_the_value() -> None:
+    command = [sys.executable, "-m", "votewatch", "guard", "-"]
+    letter = "Dobrý deň,\nmôj účet je SK31 1200 0000 1987 4263 7541.\n"
+    done = subprocess.run(command, input=letter, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "2:13  iban, 29 characters\nsensitive: 1 found\n")
+    done = subprocess.run([*command, "--json"], input="zákon č. 300/2005 Z. z.", capture_output=True, text=True)
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"safe": True, "found": []})

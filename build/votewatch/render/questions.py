@@ -154,12 +154,15 @@ def lines(questions: Iterable[Question]) -> str:
 
 
 def append(data: Path, questions: Iterable[Question]) -> None:
-    """Publish questions: put their lines at the end of ``data``/polls.jsonl, durably."""
+    """Publish questions: put their lines at the end of ``data``/polls.jsonl, all of them or none."""
     data.mkdir(parents=True, exist_ok=True)
-    with (data / FILE).open("a", encoding="utf-8") as file:
-        file.write(lines(questions))
+    path, part = data / FILE, data / f".{FILE}.part"
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    with part.open("w", encoding="utf-8") as file:
+        file.write(before + lines(questions))
         file.flush()
         os.fsync(file.fileno())
+    part.replace(path)
 
 
 def asked(decisions: Iterable[Decision], known: Mapping[str, Question]) -> dict[str, Question]:
