@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.llm.guard_corpus import corpus, table
+from votewatch.ledger import files
 from votewatch.llm.guard import Policy, Then, check, scan, texts_of
 
 
@@ -135,3 +138,20 @@ def test_without_an_answer_of_the_second_tier_the_policy_decides(open_on_error: 
     policy = Policy(second=True, open_on_error=open_on_error)
     assert check([{"role": "user", "content": "zákon"}], policy, second).blocked is blocked
     assert check([{"role": "user", "content": "zákon"}], policy, None).blocked is blocked
+
+
+def test_every_labelled_value_is_found_and_nothing_that_only_looks_alike() -> None:
+    cases = corpus()
+    assert len(cases) >= 400
+    rows, alarms = table(cases)
+    assert {kind: found for kind, (found, _) in rows.items()} == {kind: total for kind, (_, total) in rows.items()}
+    assert alarms == []
+
+
+def test_no_title_and_no_number_of_the_public_record_is_taken_for_somebodys() -> None:
+    found = []
+    for roll_call in files.load(Path(__file__).parents[2] / "data"):
+        told = (roll_call.title, roll_call.motion or "", roll_call.reference or "", roll_call.id, roll_call.item or "")
+        found += [(roll_call.id, one.kind.value) for one in scan("\n".join(told))]
+    # One title speaks of "actions 1.2.1.4", which has the form of an address.
+    assert found == [("eu:v158769", "ip")]
