@@ -152,7 +152,8 @@ def _alike(draw: random.Random) -> Iterator[str]:
         yield f"version {draw.randint(1, 9)}.{draw.randint(0, 30)}.{draw.randint(0, 9)}.{draw.randint(0, 9)}"
         yield f"commit {_letters(draw, 40, '0123456789abcdef')}"
         yield f"sha256 {_letters(draw, 64, '0123456789abcdef')}"
-        yield f"{draw.randint(1, 999)} {draw.randint(100, 999)} {draw.randint(100, 999)} eur, teda {draw.randint(1, 99)} %"
+        million = f"{draw.randint(1, 999)} {draw.randint(100, 999)} {draw.randint(100, 999)}"
+        yield f"{million} eur, teda {draw.randint(1, 99)} %"
         yield f"Nariadenie (EÚ) {year}/{draw.randint(1, 3000)}, čl. {draw.randint(1, 99)} ods. {draw.randint(1, 9)}"
         good = _iban(draw).replace(" ", "")
         yield f"účet {good[:-1]}{(int(good[-1]) + 1) % 10}"
