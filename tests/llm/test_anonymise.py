@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from votewatch.llm.anonymise import Anonymised, Entity, anonymise, restore
+from votewatch.llm.anonymise import Anonymised, Entity, Restoring, anonymise, restore
 
 REAL = ("peter.novak@example.sk", "0905 123 456", "SK31 1200 0000 1987 4263 7541", "10.0.0.5", "780123/3540")
 NAMES = ("Peter Novák", "Eva Nováková", "Ján", "Novák", "Žilina")
@@ -86,3 +87,28 @@ def test_a_mapping_is_in_no_printed_form() -> None:
 def test_a_name_of_one_letter_or_none_breaks_nothing(names: Callable[[str], Iterable[Entity]]) -> None:
     made = anonymise("abc a b", Counting(), names)
     assert restore(made.text, made.fakes).text == "abc a b"
+
+
+FAKES = {"Jozef Hornák": "Peter Novák", "Anna Malá": "Eva Nováková", "fake-1": "a@b.sk", "fake-12": "c@d.sk"}
+SAID = "Píšem Jozef Hornákovi, Anna Malej a Anna Malá; fake-12 a fake-1. Malácky sú mesto. Jozef Hor"
+
+
+@given(
+    st.lists(st.integers(0, len(SAID)), max_size=8), st.lists(st.sampled_from([*FAKES, "ovi", " ", "x"]), max_size=6)
+)
+def test_a_text_in_pieces_is_restored_as_the_whole_wherever_it_is_cut(cuts: list[int], more: list[str]) -> None:
+    text = SAID + "".join(more)
+    places = [0, *sorted(cuts), len(text)]
+    stream = Restoring(FAKES)
+    out = "".join(stream.feed(text[a:b]) for a, b in pairwise(places)) + stream.end()
+    whole = restore(text, FAKES)
+    assert (out, stream.missing, stream.inflected) == (whole.text, whole.missing, whole.inflected)
+
+
+def test_letter_by_letter_nothing_of_a_fake_is_given_out_too_early() -> None:
+    stream = Restoring(FAKES)
+    given_out = ""
+    for letter in "x" * 40 + "Jozef Hornák" + "y":
+        given_out += stream.feed(letter)
+        assert "Joz" not in given_out
+    assert (given_out + stream.end()).endswith("Peter Nováky")

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from votewatch.llm.guard import scan
 
+ENDING = 4  # letters that a Slovak case may add to a stem
 TRIES = 8  # sets of believable fakes that are tried before plain marks are used
 
 
@@ -105,27 +106,71 @@ def restore(text: str, fakes: Mapping[str, str]) -> Restored:
     A fake name in another Slovak case is known by its stem; the real one gets the same ending, which a reader
     understands though it may not be the right one.
     """
-    if not fakes:
-        return Restored(text, 0, 0)
-    seen: set[str] = set()
-    inflected = 0
-    stems = {_stem(fake): fake for fake in fakes if _bends(fake)}
-    whole = "|".join(map(re.escape, sorted(fakes, key=len, reverse=True)))
-    bent = "|".join(rf"{re.escape(stem)}[^\W\d_]{{1,4}}(?!\w)" for stem in sorted(stems, key=len, reverse=True))
-    pattern = re.compile(whole + (rf"|(?<!\w)(?:{bent})" if bent else ""))
+    stream = Restoring(fakes)
+    made = stream.feed(text) + stream.end()
+    return Restored(made, stream.missing, stream.inflected)
 
-    def back(hit: re.Match[str]) -> str:
-        nonlocal inflected
-        if hit[0] in fakes:
-            seen.add(hit[0])
-            return fakes[hit[0]]
-        stem = next(stem for stem in sorted(stems, key=len, reverse=True) if hit[0].startswith(stem))
-        seen.add(stems[stem])
-        inflected += 1
-        return _stem(fakes[stems[stem]]) + hit[0][len(stem) :]
 
-    made = pattern.sub(back, text)
-    return Restored(made, len(fakes.keys() - seen), inflected)
+class Restoring:
+    """Restores a text that comes in pieces, which may be cut anywhere: what may be the beginning of a fake is held
+    back until it is whole. The pieces put together are what ``restore`` makes of the whole text.
+    """
+
+    def __init__(self, fakes: Mapping[str, str]) -> None:
+        """``fakes`` is fake -> real, as ``anonymise`` gave it."""
+        self._fakes = fakes
+        self._stems = {_stem(fake): fake for fake in fakes if _bends(fake)}
+        whole = "|".join(map(re.escape, sorted(fakes, key=len, reverse=True)))
+        stems = sorted(self._stems, key=len, reverse=True)
+        bent = "|".join(rf"{re.escape(stem)}[^\W\d_]{{1,{ENDING}}}(?!\w)" for stem in stems)
+        self._pattern = re.compile(whole + (rf"|(?<!\w)(?:{bent})" if bent else "")) if fakes else None
+        # A match that begins before the held-back rest ends within the text, its ending and the sign after it included.
+        self._longest = max(map(len, fakes), default=0) + ENDING + 2
+        self._seen: set[str] = set()
+        self._held = ""
+        self._before = ""  # the last sign given out or replaced: whether a word goes on depends on it
+        self.inflected = 0
+
+    @property
+    def missing(self) -> int:
+        """How many fakes have not come back so far."""
+        return len(self._fakes.keys() - self._seen)
+
+    def feed(self, piece: str) -> str:
+        """Take a piece in; what can already be given out."""
+        self._held += piece
+        return self._out(len(self._held) - self._longest)
+
+    def end(self) -> str:
+        """The rest."""
+        return self._out(len(self._held))
+
+    def _out(self, until: int) -> str:
+        if until <= 0:
+            return ""
+        if self._pattern is None:
+            made, self._held = self._held, ""
+            return made
+        text, shift = self._before + self._held, len(self._before)
+        done, made = shift, []
+        for hit in self._pattern.finditer(text, shift):
+            if hit.start() >= shift + until:
+                break
+            made += [text[done : hit.start()], self._real(hit[0])]
+            done = hit.end()
+        cut = max(done, shift + until)
+        made.append(text[done:cut])
+        self._held, self._before = text[cut:], text[cut - 1 : cut]
+        return "".join(made)
+
+    def _real(self, hit: str) -> str:
+        if hit in self._fakes:
+            self._seen.add(hit)
+            return self._fakes[hit]
+        stem = next(stem for stem in sorted(self._stems, key=len, reverse=True) if hit.startswith(stem))
+        self._seen.add(self._stems[stem])
+        self.inflected += 1
+        return _stem(self._fakes[self._stems[stem]]) + hit[len(stem) :]
 
 
 def _bends(fake: str) -> bool:
