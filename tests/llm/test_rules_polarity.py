@@ -79,3 +79,9 @@ def test_repealing_or_deleting_is_refused_unless_the_title_says_so(text: str, la
 def test_repealing_passes_where_the_title_repeals() -> None:
     about = brief(ForMeans.ADOPT, "zákona, ktorým sa zrušuje zákon o reklame")
     assert directed(about, "Should the law repealing the law on advertising be adopted?", "en") == ()
+
+
+def test_a_word_of_the_title_that_only_holds_a_negation_excuses_none() -> None:
+    about = brief(ForMeans.ADOPT, "zákona o dani z pridanej hodnoty")
+    asked = "Should it not be that the amendment of the act on value added tax is approved?"
+    assert "not" in disagreeing(about, asked, "en")

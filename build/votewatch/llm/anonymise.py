@@ -149,10 +149,11 @@ class Restoring:
         if until <= 0:
             return ""
         if self._pattern is None:
-            made, self._held = self._held, ""
-            return made
+            held, self._held = self._held, ""
+            return held
         text, shift = self._before + self._held, len(self._before)
-        done, made = shift, []
+        done = shift
+        made: list[str] = []
         for hit in self._pattern.finditer(text, shift):
             if hit.start() >= shift + until:
                 break

@@ -31,6 +31,8 @@ class Row:
     missed: int
 
 
+# Where yes is already a no to something: the contrary question asks to adopt.
+_CONTRARY = (ForMeans.REJECT, ForMeans.OBJECT, ForMeans.RETURN, ForMeans.STOP)
 _STOPPED = {
     "sk": (
         "Má sa zamietnuť {0}?",
@@ -134,7 +136,8 @@ def cases(good: Sequence[tuple[Brief, Draft]]) -> Iterable[Case]:
         if (changed := _other_number(draft)) is not None:
             yield Case("number_changed", brief, changed, both)
         yield Case("polarity", brief, _turned(draft, brief.for_means, turn), both)
-        yield Case("polarity_verb", brief, _verb_turned(draft), both)
+        if brief.for_means not in _CONTRARY:  # "refuse" turned round by one more word says nothing clear
+            yield Case("polarity_verb", brief, _verb_turned(draft), both)
         yield Case("two_questions", brief, _twice(draft), both)
         yield Case("language", brief, Draft(sk=draft.en, en=draft.sk), both)
         yield Case("echo_of_schema", brief, _echo(draft, '{"type": "string", "minLength": 40}, is the'), both)
@@ -163,7 +166,7 @@ def _added(draft: Draft, wordings: dict[str, tuple[str, ...]], turn: int) -> Dra
 
 
 def _turned(draft: Draft, for_means: ForMeans, turn: int) -> Draft:
-    asked = _ADOPTED if for_means in (ForMeans.REJECT, ForMeans.OBJECT, ForMeans.RETURN, ForMeans.STOP) else _STOPPED
+    asked = _ADOPTED if for_means in _CONTRARY else _STOPPED
     sk, en = (asked[language][turn % len(asked[language])].format(_THING[language]) for language in ("sk", "en"))
     return Draft(sk=replace(draft.sk, question=sk), en=replace(draft.en, question=en))
 

@@ -46,6 +46,11 @@ def bare_words(text: str) -> frozenset[str]:
     return frozenset(found | {part for word in found for part in word.split("-")})
 
 
+def stands_in(words_: str, text: str) -> bool:
+    """Whether ``words_`` stand in ``text`` as whole words: "not" does not stand in "hodnoty"."""
+    return re.search(rf"(?<!\w){re.escape(words_)}(?!\w)", text, re.IGNORECASE) is not None
+
+
 def begins(text: str, stems: list[str]) -> tuple[str, ...]:
     """The places of ``text`` where a word begins with one of ``stems`` (which may hold several words); marks count.
 

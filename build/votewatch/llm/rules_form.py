@@ -15,7 +15,7 @@ SENTENCE_WORDS = 20
 # A number of up to two digits with a full stop is a day or an ordinal; "the budget for 2026." ends a sentence.
 _ABBREVIATION = re.compile(
     # "č. 460/1992 Zb." may end a sentence: it does before a large letter.
-    r"\b(?:č|resp|napr|ods|písm|st|No|Art|art|Nos)\.(?=\s)|\b(?:Z|z|Zb)\.(?=\s+[^A-ZÁ-Ž\s])|(?<![\d/])(\d{1,2})\.(?=\s*\w)"
+    r"\b(?:č|resp|napr|ods|písm|st|No|Art|art|Nos)\.(?=\s)|\b(?:Z|z|Zb)\.(?=\s+[^A-ZÁ-Ž\s])|(?<![\w/])(\d{1,2})\.(?=\s*\w)"
 )
 _END = re.compile(r"(?<=[.!?])\s+|\n+")
 _ASKS = {

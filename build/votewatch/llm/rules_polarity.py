@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from votewatch.llm.brief import Brief
-from votewatch.llm.lists_words import begins, table
+from votewatch.llm.lists_words import begins, stands_in, table
 from votewatch.model.vocabulary import ForMeans
 
 _SAME = {
@@ -68,7 +68,7 @@ def disagreeing(brief: Brief, question: str, language: str) -> tuple[str, ...]:
     bad += [
         hit
         for hit in _NEGATED[language].findall(rest)
-        if hit.casefold() not in brief.title.casefold() and not (wanted == "object" and hit in ("proti", "against"))
+        if not stands_in(hit, brief.title) and not (wanted == "object" and hit in ("proti", "against"))
     ]
     verbs = table("verbs")
     for name in _SENSES[:-1]:

@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from votewatch.llm.brief import Brief
-from votewatch.llm.lists_words import bare_words, begins, table
+from votewatch.llm.lists_words import bare_words, begins, stands_in, table
 from votewatch.model.vocabulary import SkKind
 
 
 def judging(brief: Brief, text: str, language: str) -> tuple[str, ...]:
     """Words of ``text`` that judge, from the list of its language; those of the title itself are no judgement."""
-    own = brief.title.casefold()
-    return tuple(word for word in begins(text, table("judging")[language]) if word not in own)
+    alike = table("judging")["alike"]
+    allowed = [stem for pair in alike if begins(brief.title, pair) for stem in pair]
+    found = begins(text, table("judging")[language])
+    return tuple(word for word in found if not stands_in(word, brief.title) and not begins(word, allowed))
 
 
 @cache
@@ -37,9 +39,8 @@ def outcome(brief: Brief, text: str, language: str) -> tuple[str, ...]:
     hits = [hit[0] for pattern in _outcomes(language) for hit in pattern.finditer(plain)]
     if brief.kind == SkKind.RETURNED_LAW:
         hits = [hit for hit in hits if not begins(hit, ["was returned", "bol vráten", "bola vráten"])]
-    own = brief.title.casefold()
     aims = {aim for stems, aims in table("outcome")["effects"] if begins(brief.title, stems) for aim in aims}
-    return tuple(dict.fromkeys(hit for hit in hits if hit.casefold() not in own and hit.casefold() not in aims))
+    return tuple(dict.fromkeys(hit for hit in hits if not stands_in(hit, brief.title) and hit.casefold() not in aims))
 
 
 # "Hlas" is a party, and a vote at the beginning of a sentence.
