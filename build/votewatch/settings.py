@@ -103,6 +103,28 @@ class Llm:
 
 
 @dataclass(frozen=True, slots=True)
+class Upstream:
+    """An OpenAI-compatible server and its model; a route without ``base_url`` is not served."""
+
+    base_url: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The boundary as a service. ``names`` are names of people that are replaced besides what the guard finds."""
+
+    host: str = "127.0.0.1"
+    port: int = 8100
+    timeout: float = 120.0
+    language: str = "sk"
+    names: tuple[str, ...] = ()
+    plain: Upstream = field(default_factory=Upstream)
+    guarded: Upstream = field(default_factory=Upstream)
+    anonymised: Upstream = field(default_factory=Upstream)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything tunable."""
 
@@ -111,6 +133,7 @@ class Settings:
     sources: Sources = field(default_factory=Sources)
     poll: Poll = field(default_factory=Poll)
     llm: Llm = field(default_factory=Llm)
+    gateway: Gateway = field(default_factory=Gateway)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from votewatch.cli import explain, fetch, guard, measure, prose, record
+from votewatch.cli import explain, fetch, gateway, guard, measure, prose, record
 from votewatch.cli.root import root
 from votewatch.model.errors import VoteWatchError
 
-__all__ = ["explain", "fetch", "guard", "main", "measure", "prose", "record", "root"]
+__all__ = ["explain", "fetch", "gateway", "guard", "main", "measure", "prose", "record", "root"]
 
 
 def main() -> None:

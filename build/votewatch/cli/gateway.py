@@ -1,0 +1,66 @@
+"""The verb that serves the boundary: gateway."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from votewatch.cli.root import root, settings_of
+from votewatch.model.errors import SettingsError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from votewatch.settings import Settings
+
+KEY = "GATEWAY_UPSTREAM_KEY"
+
+
+@root.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on [the one of votewatch.toml].")
+@click.pass_context
+def gateway(context: click.Context, port: int | None) -> None:
+    """Serve an OpenAI-compatible door to language models that guards and anonymises what goes out.
+
+    A client names a route as its model: plain, guarded or anonymised, as far as votewatch.toml names their servers. The
+    upstream's key comes from GATEWAY_UPSTREAM_KEY. Needs the extra `boundary`. Ctrl+C stops it.
+
+    Example: votewatch gateway --port 8100
+    """
+    import uvicorn
+
+    settings = settings_of(context)
+    app = app_of(settings, os.environ.get(KEY, ""))
+    given = settings.gateway.port if port is None else port
+    click.echo(f"gateway: http://{settings.gateway.host}:{given}/v1   (Ctrl+C stops it)")
+    uvicorn.run(app, host=settings.gateway.host, port=given, log_level="warning", access_log=False, server_header=False)
+
+
+def app_of(settings: Settings, key: str) -> Starlette:
+    """The service that the settings describe. Raises SettingsError when no route has a server."""
+    from votewatch.gateway.app import Upstream, create_app
+    from votewatch.gateway.door import Door
+    from votewatch.llm.anonymise import Entity, Maker
+    from votewatch.llm.fakes import Fakes
+    from votewatch.llm.guard import Policy, Then
+
+    given = settings.gateway
+    people = [Entity("person", name) for name in given.names]
+
+    def maker() -> Maker:
+        return Fakes(given.language, seed=int.from_bytes(os.urandom(8)))
+
+    policies = {"plain": None, "guarded": Policy(Then.BLOCK), "anonymised": Policy(Then.ANONYMISE)}
+    doors = {
+        name: (
+            Door(name, policy, maker, lambda _text: people),
+            Upstream(upstream.base_url.rstrip("/"), upstream.model, key, given.timeout),
+        )
+        for name, policy in policies.items()
+        if (upstream := getattr(given, name)).base_url
+    }
+    if not doors:
+        raise SettingsError("no route has a server: set gateway.plain.base_url, .guarded or .anonymised")
+    return create_app(doors, maker, lambda _text: people)
