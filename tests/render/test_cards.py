@@ -47,7 +47,7 @@ def test_an_adopted_law_that_was_returned_says_so_in_lists(decided: dict[str, De
 def test_a_slovak_card_counts_of_those_present_and_an_ep_card_for_and_against(decided: dict[str, Decision]) -> None:
     slovak, european = cards(SITE, [decided["sk:9:733"], decided["eu:2021-0106-COD"]], EN)
     assert slovak.numbers.replace(NBSP, " ") == "90 of 99 for"
-    assert european.numbers.replace(NBSP, " ") == "523 : 46"
+    assert european.numbers.replace(NBSP, " ") == "523 for, 46 against"
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def said(phrase: object) -> str:
         ),
         (
             "sk:9:607",
-            "Mala Národná rada rokovať o návrhu na zmenu zákona o prídavku na dieťa ďalej v druhom čítaní, alebo nie?",
+            "Mala Národná rada v druhom čítaní ďalej rokovať o návrhu na zmenu zákona o prídavku na dieťa, alebo nie?",
             "Should the National Council have debated the amendment of Act No. 600/2003 Z. z. "
             "(zákon o prídavku na dieťa) further in second reading, or not?",
         ),
@@ -125,7 +125,7 @@ def test_a_law_that_changes_others_says_so_in_its_question() -> None:
         (
             "sk:9:733",
             "Schválené: za hlasovalo 90 z 99 prítomných, potrebných bolo 90.",
-            "Adopted: 90 voted for of 99 present, 90 were needed.",
+            "Adopted: of 99 present 90 voted for, 90 were needed.",
         ),
         (
             "eu:2023-2922-DEA",

@@ -142,6 +142,8 @@ def not_supporting(decision: Decision, words: Words) -> Markup | None:
     totals = decision.deciding.totals if decision.deciding else None
     if totals is None or decision.parliament is Parliament.EU:
         return None
+    if totals.present == totals.for_:
+        return words["decision.all_supporting"]
     return words.n("decision.not_supporting", totals.present - totals.for_)
 
 

@@ -56,7 +56,8 @@ def outcome_line(decision: Decision, words: Words) -> Markup:
     need = words.n("line.needed", needed) if needed is not None else None
     if decision.parliament is Parliament.SK and need is not None:
         of = z(totals.present)
-        return words.t("line.for_present", word=word, voted=voted, z=of, present=totals.present, needed=need)
+        values = {"voted": voted, "z": of, "present": totals.present, "needed": need}
+        return words.t("line.for_present", word=word, **values)
     if need is None:
         return words.t(
             "line.for_against_only", word=word, voted=voted, against=totals.against, abstained=totals.abstained

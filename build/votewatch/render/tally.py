@@ -120,6 +120,8 @@ def stance_words(stance: Stance, words: Words) -> Markup:
     if stance.kind is StanceKind.SPLIT:
         counts = {"for": stance.for_, "against": stance.against, "abstained": stance.abstained}
         return words.t("stance.split", **counts)
+    if stance.kind is StanceKind.MOST_DID_NOT_VOTE and not (stance.for_ or stance.against or stance.abstained):
+        return words["stance.none_voted"]
     return words[f"stance.{stance.kind}"]
 
 

@@ -22,12 +22,24 @@ _TAILS = (
 _LONG = re.compile(r"products containing, consisting of or produced from ")
 
 
-def short_title(title: str) -> str:
-    """The title without the rule it is tabled under, the acts it also touches and the boilerplate of GMO decisions."""
+def short_title(title: str, *, whole: bool = False) -> str:
+    """The title without the rule it is tabled under, the acts it also touches and the boilerplate of GMO decisions.
+
+    With ``whole`` nothing is cut off at the end.
+    """
     text = _NO_OBJECTION.sub("", _OBJECTION.sub("", " ".join(title.split())))
     text = _LONG.sub("products from ", _DRAFT_ACT.sub(r"\1", text))
     for tail in _TAILS:
         cut = tail.sub("", text)
         if len(cut) > 20 and len(text) > LIMIT:
             text = cut
-    return shorten(text[:1].upper() + text[1:] if text else title, LIMIT)
+    return shorten(text[:1].upper() + text[1:] if text else title, 10_000 if whole else LIMIT)
+
+
+_DISCHARGE = re.compile(r"^(?P<year>\d{4}) discharge: (?P<body>.+)$", re.DOTALL)
+
+
+def discharge(title: str) -> tuple[str, str] | None:
+    """(year, body) of "2019 discharge: European Banking Authority"; None for a title of another shape."""
+    match = _DISCHARGE.match(" ".join(title.split()))
+    return (match["year"], match["body"]) if match else None

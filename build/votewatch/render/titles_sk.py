@@ -115,6 +115,7 @@ _NICKNAME = re.compile(r"\((?P<nickname>[^()]*(?:zákon|poriadok|zákonník)[^()
 _OTHERS = re.compile(r"a ktor(?:ým|ou) sa (?:mení|menia|dopĺňa|zrušuj)|a o (?:zmene|doplnení)(?: a doplnení)? ")
 _SECOND_LAW = re.compile(r" a ktor(?:ým|ou) sa |, ktor(?:ým|ou) sa | a o (?:zmene|doplnení)[^()]* zákona (?:\w+ )*č\.")
 # A new law called by its proper name alone: "Vládny návrh Stavebného zákona".
+_REPORT = re.compile(r"^(?:Správa|Informácia|Hodnotenie|Prehľad|Stanovisko)\b|^Návrh (?:uznesenia|opatrení)\b")
 _NAMED = re.compile(r"^(?:Vládny n|N)ávrh (?P<name>[A-ZČĽŠŤŽ]\w+)ého zákona$")
 _RETURNED = re.compile(r",? vrátený prezident.*$", re.DOTALL)
 _CONSENT = re.compile(
@@ -127,32 +128,36 @@ _LEAD = re.compile(
 )
 
 
-def short_title(title: str) -> ShortTitle:
-    """What the official title names first, and whether it changes other laws as well."""
+def short_title(title: str, *, whole: bool = False) -> ShortTitle:
+    """What the official title names first, and whether it changes other laws as well.
+
+    With ``whole`` nothing is cut off at the end: half a sentence cannot be asked about.
+    """
+    limit, treaty = (10_000, 10_000) if whole else (LIMIT, LIMIT_TREATY)
     text = " ".join(title.split())
     for slip, meant in _SLIPS:
         text = slip.sub(meant, text)
     text = _RETURNED.sub("", _NOTE.sub("", text))
     if match := _CONSENT.match(text):
-        return ShortTitle(Form.CONSENT, shorten(match["name"], LIMIT_TREATY))
+        return ShortTitle(Form.CONSENT, shorten(match["name"], treaty))
     if match := _PURPOSE.search(text):
-        return ShortTitle(Form.NEW, shorten(match["name"], LIMIT), None, bool(match["others"]))
+        return ShortTitle(Form.NEW, shorten(match["name"], limit), None, bool(match["others"]))
     if match := _CHANGED.search(text):
-        return _changed(match)
-    if match := _NEW.search(text):
-        whole = match["name"]
-        name, others = _END_OF_NAME.sub("", whole), bool(_OTHERS.search(whole))
-        return ShortTitle(Form.NEW, shorten(name, LIMIT), None, others, constitutional=bool(match["constitutional"]))
+        return _changed(match, limit)
+    if (match := _NEW.search(text)) and not _REPORT.match(text):
+        named = match["name"]
+        name, others = _listed(_END_OF_NAME.sub("", named)), bool(_OTHERS.search(named))
+        return ShortTitle(Form.NEW, shorten(name, limit), None, others, constitutional=bool(match["constitutional"]))
     if match := _NAMED.match(text):
         return ShortTitle(Form.OTHER, f"{match['name']}ý zákon")
     text = _RESOLUTION.sub("Návrh uznesenia", _LEAD.sub("Návrh ", text))
-    return ShortTitle(Form.OTHER, shorten(text, LIMIT))
+    return ShortTitle(Form.OTHER, shorten(text, limit))
 
 
-def _changed(match: re.Match[str]) -> ShortTitle:
+def _changed(match: re.Match[str], limit: int) -> ShortTitle:
     repeals = match["verb"].startswith("zruš")
     if match["many"] is not None:
-        return ShortTitle(Form.AMENDS_MANY, shorten(_END_OF_NAME.sub("", match["many"]).strip(" ,"), LIMIT))
+        return ShortTitle(Form.AMENDS_MANY, shorten(_END_OF_NAME.sub("", match["many"]).strip(" ,"), limit))
     rest = match["constitution"] if match["constitution"] is not None else match["name"]
     others = bool(re.search(r"a ktor(?:ým|ou) sa (?:mení|menia|dopĺňa|zrušuj)", rest))
     if match["constitution"] is not None:
@@ -164,7 +169,7 @@ def _changed(match: re.Match[str]) -> ShortTitle:
         if pattern.search(name):
             return _code(code, number, others, repeals)
     form = Form.REPEALS if repeals else Form.AMENDS
-    return ShortTitle(form, _law_name(name), number, others, constitutional=bool(match["constitutional"]))
+    return ShortTitle(form, _law_name(name, limit), number, others, constitutional=bool(match["constitutional"]))
 
 
 def _code(code: _Code, number: str, others: bool, repeals: bool) -> ShortTitle:
@@ -172,10 +177,17 @@ def _code(code: _Code, number: str, others: bool, repeals: bool) -> ShortTitle:
     return ShortTitle(form, "", number, others, False, code.nominative, code.genitive, code.english)
 
 
-def _law_name(rest: str) -> str:
+def _listed(name: str) -> str:
+    """A list whose last "a" went with the words cut off gets it back: "o starostlivosti, službách" has no end."""
+    before, comma, last = name.rpartition(", ")
+    plain = comma and " a " not in last and not re.match(r"ktor|ako|čo|aby|pri|ak ", last)
+    return f"{before} a {last}" if plain else name
+
+
+def _law_name(rest: str, limit: int) -> str:
     """ "o reklame", from all that follows the number; the name in brackets when it is shorter than the full one."""
     first = _SECOND_LAW.split(rest, maxsplit=1)[0]
-    name = _END_OF_NAME.sub("", first).strip(" ,")
+    name = _listed(_END_OF_NAME.sub("", first).strip(" ,"))
     nickname = _NICKNAME.search(first)
     if nickname and nickname.start() < 160:
         called = nickname["nickname"].strip()
@@ -183,5 +195,5 @@ def _law_name(rest: str) -> str:
         if called.startswith("zákon o ") and len(called) < len(name):
             name = called.removeprefix("zákon ")
         elif not called.startswith("zákon o "):
-            name = f"{shorten(name, LIMIT - 30)} ({called})"
-    return shorten(name, LIMIT)
+            name = f"{shorten(name, limit - 30)} ({called})"
+    return shorten(name, limit)

@@ -23,6 +23,9 @@ def headline(decision: Decision, words: Words) -> Phrase:
     """The short name of a decision on the pages of one language."""
     if decision.parliament is Parliament.EU:
         passes = decision.kind == EuKind.OBJECTION_TO_ACT and decision.for_means is ForMeans.ADOPT
+        if decision.kind == EuKind.DISCHARGE and (parts := titles_eu.discharge(decision.title)):
+            year, body = (Run(parts[0], words.lang),), (Run(parts[1], "en"),)
+            return fill(words.text("headline.eu.discharge_year"), words.lang, year=year, body=body)
         key = "let_pass" if passes else decision.kind
         title = titles_eu.short_title(decision.title)
         return fill(words.text(f"headline.eu.{key}"), words.lang, title=_title(title, words.lang))
@@ -43,7 +46,7 @@ def question(decision: Decision, words: Words) -> Phrase:
         raise FactError(f"{decision.id} has no question: {decision.no_question}")
     if decision.parliament is Parliament.EU:
         return _eu_question(decision, words)
-    short = titles_sk.short_title(decision.title)
+    short = titles_sk.short_title(decision.title, whole=True)
     key, slots = _sk_slots(short, words.lang)
     ask = _sk_ask(decision, short)
     if ask == "consent":
@@ -63,6 +66,10 @@ def for_means_key(decision: Decision) -> str:
         return "for_means.sk.first_reading"
     if decision.kind == SkKind.RETURNED_LAW and decision.for_means is ForMeans.ADOPT:
         return "for_means.sk.with_comments"
+    if decision.kind == SkKind.TREATY and decision.for_means is ForMeans.ADOPT:
+        return f"for_means.sk.{'ending' if 'vypoved' in decision.title else 'treaty'}"
+    if decision.kind == SkKind.NO_CONFIDENCE and decision.for_means is ForMeans.ADOPT:
+        return "for_means.sk.no_confidence"
     return f"for_means.sk.{decision.for_means}"
 
 
@@ -106,7 +113,11 @@ def _eu_question(decision: Decision, words: Words) -> Phrase:
         key = kind
     else:
         raise FactError(f"{decision.id}: no question is worded for {kind} and {means}")
-    title = quoted(titles_eu.short_title(decision.title), words.lang)
+    if kind == EuKind.DISCHARGE and (parts := titles_eu.discharge(decision.title)):
+        body = _title(quoted(parts[1], words.lang), words.lang)
+        year = (Run(parts[0], words.lang),)
+        return fill(words.text(f"ask.eu.{key}_year"), words.lang, year=year, body=body)
+    title = quoted(titles_eu.short_title(decision.title, whole=True), words.lang)
     return fill(words.text(f"ask.eu.{key}"), words.lang, title=_title(title, words.lang))
 
 
