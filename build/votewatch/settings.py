@@ -112,13 +112,19 @@ class Upstream:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """The boundary as a service. ``names`` are names of people that are replaced besides what the guard finds."""
+    """The boundary as a service. ``names`` are names of people that are replaced besides what the guard finds.
+
+    ``second`` is the local model of the guard's second tier (a litellm string), asked when its ``base_url`` is set;
+    ``open_on_error`` says what holds when it gives no answer.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8100
     timeout: float = 120.0
     language: str = "sk"
     names: tuple[str, ...] = ()
+    open_on_error: bool = False
+    second: Upstream = field(default_factory=Upstream)
     plain: Upstream = field(default_factory=Upstream)
     guarded: Upstream = field(default_factory=Upstream)
     anonymised: Upstream = field(default_factory=Upstream)

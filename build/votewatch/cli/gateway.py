@@ -48,8 +48,10 @@ def app_of(settings: Settings, key: str) -> Starlette:
     from votewatch.gateway.app import Upstream, create_app
     from votewatch.gateway.door import Door
     from votewatch.llm.anonymise import Entity, Maker
+    from votewatch.llm.ask import through_litellm
     from votewatch.llm.fakes import Fakes
     from votewatch.llm.guard import Policy, Then
+    from votewatch.llm.second_tier import second_tier
 
     given = settings.gateway
     people = [Entity("person", name) for name in given.names]
@@ -57,10 +59,17 @@ def app_of(settings: Settings, key: str) -> Starlette:
     def maker() -> Maker:
         return Fakes(given.language, seed=int.from_bytes(os.urandom(8)))
 
-    policies = {"plain": None, "guarded": Policy(Then.BLOCK), "anonymised": Policy(Then.ANONYMISE)}
+    second = None
+    if given.second.base_url:
+        # A local server wants no key, and litellm wants one to be there.
+        os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+        os.environ.setdefault("OPENAI_API_KEY", "none")
+        second = second_tier(through_litellm, given.second.model, given.second.base_url, given.timeout)
+    rest = (second is not None, given.open_on_error)
+    policies = {"plain": None, "guarded": Policy(Then.BLOCK, *rest), "anonymised": Policy(Then.ANONYMISE, *rest)}
     doors = {
         name: (
-            Door(name, policy, maker, lambda _text: people),
+            Door(name, policy, maker, lambda _text: people, second),
             Upstream(upstream.base_url.rstrip("/"), upstream.model, key, given.timeout),
         )
         for name, policy in policies.items()

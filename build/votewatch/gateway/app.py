@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -82,7 +83,8 @@ def create_app(
         door, upstream = doors[name]
         counts.add(counts.asked, door.name)
         try:
-            leaving, fakes = door.out({**body, "model": upstream.model})
+            # In a thread of its own: the second tier asks a model and waits for it.
+            leaving, fakes = await run_in_threadpool(door.out, {**body, "model": upstream.model})
         except Blocked as reason:
             counts.add(counts.blocked, door.name)
             return _error(400, "content_policy_violation", f"not sent: the message holds {reason}")
