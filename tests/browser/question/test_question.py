@@ -70,7 +70,7 @@ def test_below_the_least_number_there_is_no_split(reader: Page, stand: Stand) ->
 def test_a_lead_of_ten_points_makes_a_verdict(reader: Page, stand: Stand, yes: int, no: int, said: str) -> None:
     stand.seed(yes, no)
     question = visit(reader, stand)
-    press(reader, "Show answers without answering")
+    press(reader, "Just show the answers")
     expect(question.locator(".tally__verdict")).to_contain_text(said)
     expect(question.locator(".tally__own")).to_have_text("You have not answered the question.")
 
@@ -79,7 +79,7 @@ def test_a_lead_of_ten_points_makes_a_verdict(reader: Page, stand: Stand, yes: i
 def test_percentages_begin_with_a_hundred_answers(reader: Page, stand: Stand, yes: int, no: int, shown: str) -> None:
     stand.seed(yes, no)
     question = visit(reader, stand)
-    press(reader, "Show answers without answering")
+    press(reader, "Just show the answers")
     expect(question.locator("[data-part=yes]")).to_have_text(shown)
     expect(question.locator(".tally__sample")).to_contain_text("not a sample")
 

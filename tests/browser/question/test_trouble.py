@@ -73,7 +73,7 @@ def test_without_script_the_form_is_sent_by_the_browser(browser: Browser, stand:
     try:
         page = context.new_page()
         question = visit(page, stand)
-        link = question.get_by_role("link", name="Show answers without answering")
+        link = question.get_by_role("link", name="Just show the answers")
         assert link.get_attribute("href") == f"/api/polls/{POLL}/result?lang=en"
         expect(page.locator(".members-filter")).to_have_count(0)
         press(page, "Yes")
