@@ -35,7 +35,12 @@ def llama_server(context: int = 8192, said: list[str] | None = None) -> Iterator
     command += ["--verbose"] if said is not None else []
     environment = os.environ | {"LD_LIBRARY_PATH": str(folder)}
     with subprocess.Popen(
-        [str(part) for part in command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [str(part) for part in command],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",  # it prints the pieces of a letter that a model wrote only in part
     ) as process:
         try:
             assert process.stdout is not None

@@ -8,7 +8,7 @@ repeat the key.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,11 @@ REFUSED = {401, 403}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is sent. ``schema`` None asks for plain text; ``base_url`` empty is the provider's own address."""
+    """What is sent. ``schema`` None asks for plain text; ``base_url`` empty is the provider's own address.
+
+    ``tools`` are what the model may call, and ``follow`` what came after the opening messages, its calls and their
+    results; both in the form of OpenAI's chat.
+    """
 
     model: str
     messages: tuple[tuple[str, str], ...]  # (role, content)
@@ -29,6 +33,17 @@ class Request:
     max_tokens: int
     timeout: float
     base_url: str = ""
+    tools: tuple[Mapping[str, Any], ...] = ()
+    follow: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A tool that the model wants called. ``arguments`` is what it wrote: JSON if all is well."""
+
+    id: str
+    name: str
+    arguments: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,7 @@ class Answer:
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float | None = None
+    calls: tuple[Call, ...] = ()
 
 
 class AskError(Exception):
@@ -128,10 +144,13 @@ def through_litellm(request: Request) -> Answer:
     if request.schema is not None:
         shape = {"name": "answer", "schema": request.schema, "strict": True}
         extra["response_format"] = {"type": "json_schema", "json_schema": shape}
+    if request.tools:
+        extra["tools"] = list(request.tools)
+    opening = [{"role": role, "content": content} for role, content in request.messages]
     try:
         response: Any = litellm.completion(
             model=request.model,
-            messages=[{"role": role, "content": content} for role, content in request.messages],
+            messages=[*opening, *request.follow],
             temperature=request.temperature,
             max_tokens=request.max_tokens,
             timeout=request.timeout,
@@ -139,7 +158,12 @@ def through_litellm(request: Request) -> Answer:
             max_retries=0,
             **extra,
         )
-        text = response.choices[0].message.content
+        message = response.choices[0].message
+        text = message.content
+        calls = tuple(
+            Call(call.id or f"call-{place}", call.function.name or "", call.function.arguments or "")
+            for place, call in enumerate(message.tool_calls or ())
+        )
     except Exception as error:  # every provider has its own; the status is what they share
         raise _told(error) from None
     usage = getattr(response, "usage", None)
@@ -150,6 +174,7 @@ def through_litellm(request: Request) -> Answer:
         tokens_in=getattr(usage, "prompt_tokens", 0) or 0,
         tokens_out=getattr(usage, "completion_tokens", 0) or 0,
         cost=float(cost) if cost else None,
+        calls=calls,
     )
 
 
