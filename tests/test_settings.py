@@ -64,7 +64,7 @@ def test_a_wrong_file_is_refused_with_file_key_and_what_was_expected(tmp_path: P
         (
             "VOTEWATCH_POL_WINDOW_DAYS",
             "1",
-            r"unknown variable VOTEWATCH_POL_WINDOW_DAYS; known are VOTEWATCH_GATEWAY_",
+            r"unknown variable VOTEWATCH_POL_WINDOW_DAYS; known are VOTEWATCH_BRAINS_",
         ),
     ],
 )

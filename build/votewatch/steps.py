@@ -67,7 +67,7 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
     from votewatch.render.build import build as render_site
 
     return render_site(
-        lambda: _record(settings),
+        lambda: record(settings),
         data=settings.paths.data,
         site_src=settings.paths.site_src,
         public=settings.paths.public,
@@ -83,7 +83,8 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
     )
 
 
-def _record(settings: Settings) -> Record:
+def record(settings: Settings) -> Record:
+    """Everything that is committed about the two parliaments, corrections applied."""
     from votewatch.facts import eu, sk
     from votewatch.ledger import corrections, exceptions, files, groups, people, prose, skipped
     from votewatch.model.vocabulary import Parliament

@@ -23,6 +23,12 @@ def _values(language: str) -> dict[str, str]:
     return {word.casefold(): value for word, value in table("numbers")[language].items()}
 
 
+def month(word: str) -> int | None:
+    """The month that ``word`` names in Slovak or English, 1 to 12; None for any other word."""
+    found = next((value for lang in ("sk", "en") if (value := _values(lang).get(word.casefold()))), "")
+    return int(found.removeprefix("month-")) if found.startswith("month-") else None
+
+
 def values(text: str, language: str) -> tuple[str, ...]:
     """Every number of ``text`` in one form, in their order: digits with a point for decimals, months as "month-3".
 
