@@ -11,7 +11,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-VERBS = ("build", "config", "explain", "fetch", "gateway", "guard", "import", "inspect", "prose", "verify")
+VERBS = (
+    "ab",
+    "ask",
+    "build",
+    "config",
+    "explain",
+    "fetch",
+    "gateway",
+    "guard",
+    "import",
+    "inspect",
+    "mcp",
+    "prose",
+    "verify",
+)
 MORE = ("fetch sk", "fetch eu", "prose check", "prose edit", "prose measure", "prose question", "prose review")
 
 

@@ -23,7 +23,7 @@ LONGEST_MODULE = 300
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js", "index-url", "find-links")
 # Where a registry's name is an option of a tool or a word for readers, not an address.
 SAYS_REGISTRY_WORDS = {"Makefile", "tests/house/test_repository.py"}
-LOCKS = ("boundary", "dev", "installer", "llm", "llm-server", "poll", "site")
+LOCKS = ("boundary", "dev", "installer", "llm", "llm-server", "mcp", "poll", "site")
 
 
 def files_of_the_repository(root: Path, *patterns: str) -> list[Path]:
@@ -41,7 +41,10 @@ def declared_dependencies(root: Path) -> dict[str, set[str]]:
     """The names that each package's requirements would be imported by."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = {"votewatch": [*project["dependencies"], *extras["llm"], *extras["boundary"]], "poll_api": extras["poll"]}
+    lines = {
+        "votewatch": [*project["dependencies"], *extras["llm"], *extras["boundary"], *extras["mcp"]],
+        "poll_api": extras["poll"],
+    }
     return {
         package: {re.split(r"[^\w.-]", line, maxsplit=1)[0].replace("-", "_") for line in lines[package]}
         for package in lines

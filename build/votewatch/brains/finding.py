@@ -15,20 +15,9 @@ from votewatch.model.prose import LANGUAGES, Prose
 # A word, or a number with what it hangs together with: "300/2005", "2021/0106(COD)".
 _WORD = re.compile(r"\d+(?:/\d+)+|[^\W_]+")
 _SHORT = 3  # words of so many letters or fewer are no search words, unless digits
+# Words that name a parliament or its work find everything.
 _NO_SUBJECT = frozenset(
-    [
-        "parliament",
-        "parlament",
-        "national",
-        "council",
-        "rada",
-        "europsky",
-        "european",
-        "vote",
-        "voted",
-        "hlasovanie",
-        "about",
-    ]
+    {"parliament", "parlament", "national", "council", "rada", "european", "europsky", "vote", "voted", "hlasovanie"}
 )
 
 

@@ -19,7 +19,7 @@ ABOUT = (
 
 def server(book: Book) -> Server:
     """The server over ``book``. Needs the extra `mcp`; imported when it is called."""
-    import mcp_types as types
+    from mcp import types
     from mcp.server.lowlevel import Server
 
     tools = Toolset(read_tools(book))
