@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from votewatch.gateway.app import Upstream, create_app
 from votewatch.gateway.door import Door
 from votewatch.llm.anonymise import Entity
+from votewatch.llm.ask import AskError
 from votewatch.llm.fakes import Fakes
 from votewatch.llm.guard import Policy, Then
 
@@ -129,6 +130,37 @@ def test_an_anonymised_route_sends_fakes_and_gives_the_real_values_back(client: 
     assert IBAN not in sky.words
     assert "Novák" not in sky.words
     assert "účet SK" in json.loads(sky.seen[0].content)["messages"][0]["content"]
+
+
+def test_a_name_alone_is_replaced_too(client: TestClient, sky: Sky) -> None:
+    assert content(ask(client, "anonymised", "Poznáš Petra? Peter Novák ho pozná.")).startswith("Poznáš Petra? Peter")
+    assert "Novák" not in sky.words
+
+
+def failing(_text: str) -> Any:
+    raise AskError("the local model is away", status=503)
+
+
+@pytest.mark.parametrize(("open_on_error", "status"), [(False, 400), (True, 200)])
+def test_when_nobody_can_look_for_names_the_policy_says_what_holds(sky: Sky, open_on_error: bool, status: int) -> None:
+    policy = Policy(Then.ANONYMISE, open_on_error=open_on_error)
+    door = Door("anonymised", policy, lambda: Fakes("sk", 5), failing)
+    app = create_app(
+        {"anonymised": (door, Upstream("https://models.example/v1", "big"))},
+        lambda: Fakes("sk", 5),
+        failing,
+        httpx.MockTransport(sky),
+    )
+    with TestClient(app) as client:
+        reply = ask(client, "anonymised", LETTER)
+        alone = client.post("/anonymize", json={"text": LETTER})
+    assert reply.status_code == status
+    assert len(sky.seen) == (status == 200)
+    assert IBAN not in sky.words
+    assert (alone.status_code, alone.json()["error"]["message"]) == (
+        422,
+        "the text holds names that nobody could look for",
+    )
 
 
 def test_a_stream_that_splits_a_fake_in_two_is_restored_across_the_cut(client: TestClient, sky: Sky) -> None:

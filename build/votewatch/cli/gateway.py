@@ -14,7 +14,8 @@ from votewatch.model.errors import SettingsError
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from votewatch.settings import Settings
+    from votewatch.llm.anonymise import Entity, Names
+    from votewatch.settings import BrainModel, Settings
 
 KEY = "GATEWAY_UPSTREAM_KEY"
 
@@ -59,17 +60,20 @@ def app_of(settings: Settings, key: str) -> Starlette:
     def maker() -> Maker:
         return Fakes(given.language, seed=int.from_bytes(os.urandom(8)))
 
-    second = None
-    if given.second.base_url:
+    if given.second.base_url or given.finder.base_url:
         # A local server wants no key, and litellm wants one to be there.
         os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
         os.environ.setdefault("OPENAI_API_KEY", "none")
+    second = None
+    if given.second.base_url:
         second = second_tier(through_litellm, given.second.model, given.second.base_url, given.timeout)
+    finder = given.finder
+    names = _names(people, finder, given.timeout) if finder.model else lambda _text: people
     rest = (second is not None, given.open_on_error)
     policies = {"plain": None, "guarded": Policy(Then.BLOCK, *rest), "anonymised": Policy(Then.ANONYMISE, *rest)}
     doors = {
         name: (
-            Door(name, policy, maker, lambda _text: people, second),
+            Door(name, policy, maker, names, second),
             Upstream(upstream.base_url.rstrip("/"), upstream.model, key, given.timeout),
         )
         for name, policy in policies.items()
@@ -77,4 +81,13 @@ def app_of(settings: Settings, key: str) -> Starlette:
     }
     if not doors:
         raise SettingsError("no route has a server: set gateway.plain.base_url, .guarded or .anonymised")
-    return create_app(doors, maker, lambda _text: people)
+    return create_app(doors, maker, names)
+
+
+def _names(people: list[Entity], finder: BrainModel, timeout: float) -> Names:
+    """The people of the settings and whom the local model finds besides."""
+    from votewatch.llm.ask import through_litellm
+    from votewatch.llm.names_by_model import names_by_model
+
+    found = names_by_model(through_litellm, finder.model, finder.base_url, timeout, native=finder.native)
+    return lambda text: [*people, *found(text)]

@@ -17,7 +17,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from votewatch.gateway.door import Back, Blocked, Door
-from votewatch.llm.anonymise import Maker, Names, anonymise, restore
+from votewatch.llm.anonymise import Maker, Names, restore
+from votewatch.llm.guard import Policy, Then
 
 log = logging.getLogger(__name__)
 LARGEST = 4_000_000  # bytes of a request
@@ -66,6 +67,7 @@ def create_app(
     ``transport`` is a test's own.
     """
     counts = Counts()
+    replacing = Door("anonymize", Policy(Then.ANONYMISE), maker, names)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -88,9 +90,6 @@ def create_app(
         except Blocked as reason:
             counts.add(counts.blocked, door.name)
             return _error(400, "content_policy_violation", f"not sent: the message holds {reason}")
-        except ValueError:
-            counts.add(counts.blocked, door.name)
-            return _error(400, "content_policy_violation", "not sent: it could not be anonymised without a trace")
         try:
             return await _forward(request.app.state.client, upstream, leaving, Back(fakes))
         except httpx.HTTPError as error:
@@ -103,9 +102,9 @@ def create_app(
         if isinstance(body, Response):
             return body
         try:
-            made = anonymise(body["text"], maker(), names)
-        except ValueError as error:
-            return _error(422, "not_anonymised", str(error))
+            made = await run_in_threadpool(replacing.anonymised, body["text"])
+        except Blocked as reason:
+            return _error(422, "not_anonymised", f"the text holds {reason}")
         return JSONResponse({"text": made.text, "fakes": dict(made.fakes), "kinds": list(made.kinds)})
 
     async def deanonymize(request: Request) -> Response:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from votewatch.llm.anonymise import Maker, Names, Restoring, anonymise
+from votewatch.llm.anonymise import Anonymised, Maker, Names, Restoring, anonymise
 from votewatch.llm.guard import Policy, Second, Then, Verdict, check, texts_of
 
+log = logging.getLogger(__name__)
 _BETWEEN = "\u0000"  # between the texts of a chat, which JSON allows and no one writes
 
 
@@ -38,15 +40,31 @@ class Door:
         verdict = self._judge(leaving)
         if verdict.blocked:
             raise Blocked(verdict.reason())
-        if verdict.safe or self.policy.then is not Then.ANONYMISE:
+        if self.policy.then is not Then.ANONYMISE:
             return leaving, {}
         # One text for all of them, so that the same value has the same fake everywhere and one mapping undoes it.
         texts = list(texts_of(leaving))
-        made = anonymise(_BETWEEN.join(texts), self.maker(), self.names)
+        made = self.anonymised(_BETWEEN.join(texts))
         pieces = made.text.split(_BETWEEN)
         if len(pieces) != len(texts):
             raise Blocked("a sign that cannot be sent")
         return _with(leaving, iter(pieces)), dict(made.fakes)
+
+    def anonymised(self, text: str) -> Anonymised:
+        """``text`` with fakes for what was found in it. Raises Blocked."""
+        assert self.policy is not None
+        try:
+            # Found once: a local model takes seconds, and another try of the fakes needs the same names.
+            found = tuple(self.names(text))
+        except Exception as error:
+            log.warning("names could not be looked for: %s", type(error).__name__)
+            if not self.policy.open_on_error:
+                raise Blocked("names that nobody could look for") from error
+            found = ()
+        try:
+            return anonymise(text, self.maker(), lambda _text: found)
+        except ValueError as error:
+            raise Blocked("what could not be anonymised without a trace") from error
 
     def _judge(self, body: Mapping[str, Any]) -> Verdict:
         assert self.policy is not None

@@ -88,6 +88,18 @@ class Llm:
 
 
 @dataclass(frozen=True, slots=True)
+class BrainModel:
+    """A model that calls tools: a litellm string, and its server unless it is the provider's own.
+
+    ``native`` false asks for tool calls by JSON schema, for models that were not taught them.
+    """
+
+    model: str = ""
+    base_url: str = ""
+    native: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Upstream:
     """An OpenAI-compatible server and its model; a route without ``base_url`` is not served."""
 
@@ -100,7 +112,8 @@ class Gateway:
     """The boundary as a service. ``names`` are names of people that are replaced besides what the guard finds.
 
     ``second`` is the local model of the guard's second tier (a litellm string), asked when its ``base_url`` is set;
-    ``open_on_error`` says what holds when it gives no answer.
+    ``finder`` is the local model that names people, companies and places for the anonymised route. ``open_on_error``
+    says what holds when one of the two gives no answer.
     """
 
     host: str = "127.0.0.1"
@@ -110,21 +123,10 @@ class Gateway:
     names: tuple[str, ...] = ()
     open_on_error: bool = False
     second: Upstream = field(default_factory=Upstream)
+    finder: BrainModel = field(default_factory=BrainModel)
     plain: Upstream = field(default_factory=Upstream)
     guarded: Upstream = field(default_factory=Upstream)
     anonymised: Upstream = field(default_factory=Upstream)
-
-
-@dataclass(frozen=True, slots=True)
-class BrainModel:
-    """A model that answers questions with tools: a litellm string, and its server unless it is the provider's own.
-
-    ``native`` false asks for tool calls by JSON schema, for models that were not taught them.
-    """
-
-    model: str = ""
-    base_url: str = ""
-    native: bool = True
 
 
 @dataclass(frozen=True, slots=True)
