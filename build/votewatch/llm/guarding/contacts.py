@@ -21,6 +21,7 @@ _PHONE = re.compile(
 _IPV4 = re.compile(r"(?<![\w./-])(?<!v)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?:%\w+)?(?![\w:])")
 _VERSION = re.compile(r"(?i)(?:version|verzi\w+|release|v\.?|ver\.?|build|firmware)[ :=]*$")
+_ENDINGS = (".local", ".internal", ".intranet", ".lan", ".corp", ".home", ".private")
 _HOST = re.compile(
     r"(?i)(?<![\w.@-])(?:[a-z0-9-]{1,63}\.)+(?:local|localdomain|internal|intranet|lan|corp|home|private|home\.arpa)"
     r"(?![\w-]|\.\w)"
@@ -40,7 +41,7 @@ def phones(text: str) -> Iterator[Found]:
 
 def addresses(text: str) -> Iterator[Found]:
     """IP addresses; not versions of four parts that are announced as such."""
-    for pattern in (_IPV4, _IPV6):
+    for pattern in (_IPV4, _IPV6) if text.count(":") > 1 else (_IPV4,):
         for hit in pattern.finditer(text):
             try:
                 ipaddress.ip_address(hit[0].partition("%")[0])
@@ -55,4 +56,6 @@ def addresses(text: str) -> Iterator[Found]:
 
 def hosts(text: str) -> Iterator[Found]:
     """Names of machines that only the house's own network knows."""
-    yield from (Found(Kind.HOST, *hit.span()) for hit in _HOST.finditer(text))
+    low = text.casefold()
+    if any(ending in low for ending in _ENDINGS):
+        yield from (Found(Kind.HOST, *hit.span()) for hit in _HOST.finditer(text))

@@ -34,8 +34,8 @@ _KEYS = re.compile(
 )
 # "heslo" is a password and a motto: what follows must look like the one and not like the other.
 _ASSIGNED = re.compile(
-    r"(?i)(?<![A-Za-z])(?P<name>[\w.-]{0,40}?(?:password|passwd|passphrase|pwd|heslo|hesla|secret|tajomstvo|token"
-    r"|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|kľúč))[\"']?[ \t]*"
+    r"(?i)(?:pass(?:word|wd|phrase)|pwd|hesl[oa]|secret|tajomstvo|token|(?:api|access|private|auth)[_-]?key|kľúč)"
+    r"[\"']?[ \t]*"
     r"(?P<sign>:=|=>|=|:|\bis\b|\bje\b)[ \t]*"
     r"(?P<quote>[\"'„“`]?)(?P<value>[^\s\"'“”`,;<>]{4,200})"
 )
@@ -63,7 +63,7 @@ def api_keys(text: str) -> Iterator[Found]:
 
 def passwords(text: str) -> Iterator[Found]:
     """Values assigned to a name such as password, heslo, token or api_key, and those in an address."""
-    # A look for the words first: the pattern takes ten times as long, and most texts have none of them.
+    # A look for the words first: the pattern takes much longer, and most texts have none of them.
     low = text.casefold()
     named = any(word in low for word in _NAMES)
     for hit in _ASSIGNED.finditer(text) if named else ():

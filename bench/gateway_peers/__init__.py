@@ -1,0 +1,1 @@
+"""What bench/gateway.py measures beside ours."""
