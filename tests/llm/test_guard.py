@@ -45,6 +45,7 @@ def kinds(text: str) -> list[str]:
         ("hf_" + "AbCdEfGhIjKlMnOpQrStUvWxYz123456", "api_key"),
         ("password = hunter2", "password"),
         ("heslo: Zima2024!", "password"),
+        ("İİ moje heslo je Zima2024! a dosť", "password"),  # letters that grow in lower case shift no place
         ('"api_key": "9f8e7d6c5b4a39281706"', "password"),
         ("https://user:tajne-heslo1@db:5432/x", "password"),
         ("q7Zt9LmP2vXc8RkW4yNbF6hJ", "secret"),

@@ -20,6 +20,7 @@ _PHONE = re.compile(
 )
 _IPV4 = re.compile(r"(?<![\w./-])(?<!v)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?:%\w+)?(?![\w:])")
+_MAYBE_IPV6 = re.compile(r":[0-9A-Fa-f]{0,4}:")
 _VERSION = re.compile(r"(?i)(?:version|verzi\w+|release|v\.?|ver\.?|build|firmware)[ :=]*$")
 _ENDINGS = (".local", ".internal", ".intranet", ".lan", ".corp", ".home", ".private")
 _HOST = re.compile(
@@ -41,7 +42,7 @@ def phones(text: str) -> Iterator[Found]:
 
 def addresses(text: str) -> Iterator[Found]:
     """IP addresses; not versions of four parts that are announced as such."""
-    for pattern in (_IPV4, _IPV6) if text.count(":") > 1 else (_IPV4,):
+    for pattern in (_IPV4, _IPV6) if _MAYBE_IPV6.search(text) else (_IPV4,):
         for hit in pattern.finditer(text):
             try:
                 ipaddress.ip_address(hit[0].partition("%")[0])
