@@ -50,7 +50,7 @@ def test_a_posting_is_read() -> None:
 
 def test_a_blank_in_the_token_is_encoded() -> None:
     assert ashby.url("https://api.ashbyhq.com", "Kite Works") == (
-        "https://api.ashbyhq.com/posting-api/job-board/Kite%20Works"
+        "https://api.ashbyhq.com/posting-api/job-board/Kite%20Works?includeCompensation=true"
     )
 
 

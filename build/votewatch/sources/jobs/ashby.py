@@ -19,7 +19,7 @@ _KNOWN = keys(
 
 def url(base_url: str, token: str) -> str:
     """The address of a board; a token keeps its case and may hold a blank."""
-    return f"{base_url.rstrip('/')}/posting-api/job-board/{quote(token, safe='')}"
+    return f"{base_url.rstrip('/')}/posting-api/job-board/{quote(token, safe='')}?includeCompensation=true"
 
 
 def read(document: Document, token: str, company: str) -> Board:
