@@ -19,8 +19,8 @@ from votewatch.mail.smtp import MailError, Server, send
 pytest.importorskip("aiosmtpd")
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 from aiosmtpd.smtp import SMTP as Smtpd
+from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
 HOST = "127.0.0.1"
 PASSWORD = "hunter2-secret"
@@ -70,13 +70,13 @@ class OnAnyPort(Controller):
     def _trigger_server(self) -> None:
         assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 Run = Callable[..., int]
 
 
-@pytest.fixture()
+@pytest.fixture
 def run() -> Iterator[Run]:
     started: list[Controller] = []
 
@@ -91,7 +91,7 @@ def run() -> Iterator[Run]:
         controller.stop()
 
 
-@pytest.fixture()
+@pytest.fixture
 def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     """A server's context; its certificate is the one that this process trusts."""
     key, chain = tmp_path / "key.pem", tmp_path / "cert.pem"
@@ -249,8 +249,9 @@ def test_this_machine_may_go_unencrypted(host: str) -> None:
     ],
 )
 def test_a_server_that_cannot_work_is_refused(wrong: dict[str, Any], said: str) -> None:
+    right: dict[str, Any] = {"host": "mail.example.org", "port": 587, "security": "starttls"}
     with pytest.raises(MailError, match=said) as refused:
-        Server(**({"host": "mail.example.org", "port": 587, "security": "starttls"} | wrong))
+        Server(**(right | wrong))
     assert "heslo" not in str(refused.value)
 
 
