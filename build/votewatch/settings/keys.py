@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from votewatch.settings.radar_keys import Jobs, Radar
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -158,3 +160,5 @@ class Settings:
     llm: Llm = field(default_factory=Llm)
     gateway: Gateway = field(default_factory=Gateway)
     brains: Brains = field(default_factory=Brains)
+    jobs: Jobs = field(default_factory=Jobs)
+    radar: Radar = field(default_factory=Radar)

@@ -10,15 +10,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 from votewatch.model.errors import SettingsError
 from votewatch.settings.keys import Settings
+from votewatch.settings.radar_keys import ATS, FEEDS
 
 PREFIX = "VOTEWATCH_"
 # Names that other programs read from the same prefix; they are no settings.
-RESERVED = {"VOTEWATCH_CHROMIUM", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_TEST_LLM"}
+RESERVED = {"VOTEWATCH_CHROMIUM", "VOTEWATCH_SMTP_PASSWORD", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_TEST_LLM"}
 SECRET = ("secret", "password", "token", "key")
 
 
@@ -68,11 +69,12 @@ def load(file: Path | None, environment: Mapping[str, str]) -> Loaded:
     settings = _build(Settings, table, "", str(file), overrides, base, origins)
     values = tuple(Value(key, value, origins[key]) for key, value in _leaves(settings))
     _check_rates(values)
+    _check_jobs(settings, file)
     return Loaded(settings, values)
 
 
 def _overrides(environment: Mapping[str, str]) -> dict[str, str]:
-    known = {PREFIX + key.replace(".", "_").upper(): key for key, _ in _leaves(Settings())}
+    known = {PREFIX + key.replace(".", "_").upper(): key for key, _ in _leaves(Settings()) if key not in _ROWS}
     given = {name for name in environment if name.startswith(PREFIX)} - RESERVED
     if unknown := sorted(given - known.keys()):
         raise SettingsError(f"environment: unknown variable {unknown[0]}; known are {', '.join(sorted(known))}")
@@ -100,7 +102,15 @@ def _build(
     made: dict[str, Any] = {}
     for name, hint in hints.items():
         key = f"{prefix}{name}"
-        if is_dataclass(hint):
+        if (row := _row_kind(hint)) is not None:
+            rows = table.get(name, [])
+            if not isinstance(rows, list):
+                raise SettingsError(f"{file}: [[{key}]] must be tables, not {rows!r}")
+            made[name] = tuple(
+                _build(row, one, f"{key}[{place}].", file, {}, base, {}) for place, one in enumerate(rows, start=1)
+            )
+            origins[key] = file if name in table else "default"
+        elif is_dataclass(hint):
             made[name] = _build(hint, table.get(name, {}), f"{key}.", file, overrides, base, origins)
         elif key in overrides:
             variable = PREFIX + key.replace(".", "_").upper()
@@ -138,6 +148,13 @@ def _from_text(text: str, hint: Any, variable: str) -> Any:
         raise SettingsError(f"environment: {variable} must be {_NAMES[hint]}, not {text!r}") from error
 
 
+def _row_kind(hint: Any) -> Any:
+    """The dataclass of a list of tables (``[[jobs.companies]]``), None for every other hint."""
+    inside = get_args(hint)
+    return inside[0] if inside and is_dataclass(inside[0]) else None
+
+
+_ROWS = {"jobs.companies"}  # lists of tables have no name in the environment
 _LIST = tuple[str, ...]
 _BOOL = {"true": True, "1": True, "false": False, "0": False}
 _NAMES = {Path: "a path (text)", str: "text", int: "a whole number", float: "a number"}
@@ -151,3 +168,23 @@ def _check_rates(values: tuple[Value, ...]) -> None:
         host = urlsplit(by_key[key.rpartition(".")[0] + ".base_url"].value).hostname
         if value.value > ceiling and host not in {"127.0.0.1", "localhost", "::1"}:
             raise SettingsError(f"{value.origin}: {key} may be at most {ceiling:g} for {host}, not {value.value}")
+
+
+def _check_jobs(settings: Settings, file: Path | None) -> None:
+    for place, one in enumerate(settings.jobs.companies, start=1):
+        where = f"{file}: [[jobs.companies]] {place} ({one.name or 'no name'})"
+        if not one.name:
+            raise SettingsError(f"{where}: name is missing")
+        if one.disabled:
+            continue
+        if one.ats not in ATS:
+            raise SettingsError(f"{where}: ats must be one of {', '.join(ATS)}, not {one.ats!r}")
+        if not one.token:
+            raise SettingsError(f"{where}: token is missing; votewatch companies probe finds it, or say disabled = why")
+    for feed in settings.jobs.feeds:
+        if feed not in FEEDS:
+            raise SettingsError(f"{file}: jobs.feeds must be of {', '.join(FEEDS)}, not {feed!r}")
+    if (security := settings.radar.mail.security) not in {"starttls", "tls", "none"}:
+        raise SettingsError(f"{file}: radar.mail.security must be starttls, tls or none, not {security!r}")
+    if (language := settings.radar.language) not in {"sk", "en"}:
+        raise SettingsError(f"{file}: radar.language must be sk or en, not {language!r}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -94,14 +96,19 @@ class Fetcher:
         ``retries`` is for a caller who has another way and need not be as patient as our manners are. Raises
         Unreachable, RefusedByServer, BudgetSpent or Stopped, each naming the URL.
         """
-        return self._document("GET", url, None, "", fresh_hours, retries)
+        return self._document("GET", url, {}, "", fresh_hours, retries)
 
     def post(self, url: str, form: Mapping[str, str], *, label: str, fresh_hours: float | None = None) -> Document:
         """The answer to a form; ``label`` says which answer it is, because the form itself changes with every visit.
 
         Raises as ``get`` does.
         """
-        return self._document("POST", url, form, label, fresh_hours, None)
+        return self._document("POST", url, {"data": form}, label, fresh_hours, None)
+
+    def post_json(self, url: str, body: Mapping[str, Any], *, fresh_hours: float | None = None) -> Document:
+        """The answer to a JSON body, which itself says which answer it is. Raises as ``get`` does."""
+        label = json.dumps(body, sort_keys=True)
+        return self._document("POST", url, {"json": body}, label, fresh_hours, None)
 
     def get_all(
         self, urls: Iterable[str], *, fresh_hours: Callable[[str], float | None] = lambda _: None
@@ -131,7 +138,7 @@ class Fetcher:
         self,
         method: str,
         url: str,
-        form: Mapping[str, str] | None,
+        sent: dict[str, Any],
         label: str,
         fresh_hours: float | None,
         retries: int | None,
@@ -140,21 +147,21 @@ class Fetcher:
         if known := self._cache.load(url, label, not_before=oldest):
             return known
         tries = 1 + (self._manners.retries if retries is None else retries)
-        answer = self._patiently(method, url, form, tries)
+        answer = self._patiently(method, url, sent, tries)
         kind = answer.headers.get("content-type", "")
         fetched = self._clock.now().isoformat(timespec="seconds")
         document = Document(url, answer.status_code, answer.content, kind, fetched)
         self._cache.store(document, label)
         return document
 
-    def _patiently(self, method: str, url: str, form: Mapping[str, str] | None, tries: int) -> httpx.Response:
+    def _patiently(self, method: str, url: str, sent: dict[str, Any], tries: int) -> httpx.Response:
         reason = ""
         for attempt in range(tries):
             if attempt:
                 growing = min(_LONGEST_PAUSE, 2.0 ** (attempt - 1))
                 self._pause(growing * (0.5 + self._clock.random()), url)
             try:
-                answer = self._follow(method, url, form)
+                answer = self._follow(method, url, sent)
             except httpx.UnsupportedProtocol as error:
                 raise RefusedByServer(str(error), subject=_host(url), url=url) from error
             except httpx.RequestError as error:
@@ -168,20 +175,20 @@ class Fetcher:
             self._heed(answer, url)
         raise Unreachable(f"{reason}, after {tries} tries", subject=_host(url), url=url)
 
-    def _follow(self, method: str, url: str, form: Mapping[str, str] | None) -> httpx.Response:
+    def _follow(self, method: str, url: str, sent: dict[str, Any]) -> httpx.Response:
         for _ in range(_HOPS + 1):
-            answer = self._once(method, url, form)
+            answer = self._once(method, url, sent)
             if answer.status_code not in _MOVED or "location" not in answer.headers:
                 return answer
-            method, url, form = "GET", str(httpx.URL(url).join(answer.headers["location"])), None
+            method, url, sent = "GET", str(httpx.URL(url).join(answer.headers["location"])), {}
         return answer
 
-    def _once(self, method: str, url: str, form: Mapping[str, str] | None) -> httpx.Response:
+    def _once(self, method: str, url: str, sent: dict[str, Any]) -> httpx.Response:
         with self._at_once:
             while (wait := self._wait_for_turn()) > 0:
                 self._pause(wait, url)
             self._go_on(0.0, url)
-            return self._client.request(method, url, data=form)
+            return self._client.request(method, url, **sent)
 
     def _wait_for_turn(self) -> float:
         """Seconds until somebody may ask; 0 takes the turn."""

@@ -1,0 +1,172 @@
+"""Job boards and feeds into the radar's own folder. One source that fails is a row of the report and costs no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from votewatch.fetching import boards
+from votewatch.fetching.run import Outside, Progress
+from votewatch.ledger.radar import boards as stored
+from votewatch.ledger.radar import health
+from votewatch.ledger.radar.boards import Kept
+from votewatch.ledger.radar.health import Health
+from votewatch.model.errors import SourceError
+from votewatch.settings import Company, Settings
+from votewatch.sources.fetcher import BudgetSpent, Fetcher, Stopped
+from votewatch.sources.manners import Manners
+from votewatch.sources.page_cache import PageCache
+
+# A feed's page shows its newest only: what slid out of it is taken as closed after so many days.
+FEED_DAYS = 30
+AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One board or feed: its name (``greenhouse:gitlab``, ``himalayas``), its host's kind, and whose it is."""
+
+    name: str
+    kind: str
+    token: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one source did: ``kept`` None when it failed; ``left`` when this run did not come to it."""
+
+    source: str
+    kept: Kept | None
+    health: Health
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JobsReport:
+    """One run over all sources, in the order of the settings."""
+
+    rows: tuple[Row, ...]
+    disabled: tuple[Company, ...]
+    asked: int
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 when a source failed, or 2 when all did."""
+        failed = sum(row.kept is None and not row.left for row in self.rows)
+        return 2 if self.rows and failed == len(self.rows) else min(failed, 1)
+
+    def lines(self) -> list[str]:
+        """The run in plain lines: totals, then one line a source."""
+        read = [row for row in self.rows if row.kept is not None]
+        kept = [row.kept for row in read if row.kept is not None]
+        failed = [row for row in self.rows if row.kept is None and not row.left]
+        out = [
+            f"sources: {len(read)} read, {len(failed)} failed, {sum(r.left for r in self.rows)} left for the next run,"
+            f" {len(self.disabled)} disabled; {self.asked} requests",
+            f"postings: {sum(k.all for k in kept)}, of these {sum(k.new for k in kept)} new,"
+            f" {sum(k.changed for k in kept)} changed; {sum(k.gone for k in kept)} closed",
+        ]
+        for row in self.rows:
+            if row.kept is not None:
+                keys = ", ".join(f"{key} {n}" for key, n in row.health.unknown.items())
+                note = "".join(
+                    [f"; {row.health.note}" if row.health.note else "", f"; unknown keys: {keys}" if keys else ""]
+                )
+                out.append(f"  {row.source}: {row.kept.all} postings, {row.kept.new} new{note}")
+            elif not row.left:
+                out.append(f"  {row.source}: FAILED since {row.health.since}: {row.health.reason}")
+        out += [f"  {one.name}: disabled: {one.disabled}" for one in self.disabled]
+        return out
+
+
+def sources_of(settings: Settings) -> list[Source]:
+    """The boards and feeds that the settings name, without the disabled ones."""
+    own = [Source(f"{c.ats}:{c.token}", c.ats, c.token, c.name) for c in settings.jobs.companies if not c.disabled]
+    return [*own, *(Source(feed, feed) for feed in settings.jobs.feeds)]
+
+
+def fetch_jobs(
+    settings: Settings,
+    *,
+    today: str,
+    only: Iterable[str] = (),
+    budget_minutes: float | None = None,
+    progress: Progress = lambda _done, _wanted: None,
+    outside: Outside | None = None,
+) -> JobsReport:
+    """Read every source, hosts beside each other and each host at its own pace; ``today`` is an ISO day.
+
+    A reading that failed or was not whole closes no posting. Raises LedgerError when the radar's folder cannot be used,
+    and SourceError for an unknown name in ``only``.
+    """
+    wanted = sources_of(settings)
+    if unknown := sorted(set(only) - {source.name for source in wanted}):
+        raise SourceError(
+            "is no source of the settings; see votewatch config", subject=unknown[0], url="votewatch.toml"
+        )
+    if names := set(only):
+        wanted = [source for source in wanted if source.name in names]
+    state, outside = settings.radar.state, outside or Outside()
+    healths = health.load(state)
+    hosts: dict[str, list[Source]] = defaultdict(list)
+    for source in wanted:
+        hosts[source.kind].append(source)
+    rows: dict[str, Row] = {}
+
+    def read_host(kind: str) -> int:
+        with fetcher_for(settings, kind, budget_minutes, outside) as fetcher:
+            for source in hosts[kind]:
+                rows[source.name] = _read(settings, source, fetcher, healths.get(source.name, Health()), today)
+                progress(len(rows), len(wanted))
+            return fetcher.asked
+
+    try:
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="host") as pool:
+            asked = sum(pool.map(read_host, hosts))
+    finally:
+        health.save(state, healths | {name: row.health for name, row in rows.items() if not row.left})
+    disabled = tuple(company for company in settings.jobs.companies if company.disabled)
+    return JobsReport(tuple(rows[source.name] for source in wanted), disabled, asked)
+
+
+def fetcher_for(settings: Settings, kind: str, budget_minutes: float | None, outside: Outside) -> Fetcher:
+    """The way out to one kind of board; feeds, which are asked for everybody's postings, half as often."""
+    jobs = settings.jobs
+    feed = kind in settings.jobs.feeds
+    manners = Manners(
+        user_agent=settings.sources.user_agent,
+        requests_per_second=jobs.requests_per_second / (2 if feed else 1),
+        concurrency=jobs.concurrency,
+        read_timeout=jobs.read_timeout,
+        retries=jobs.retries,
+        budget_minutes=budget_minutes,
+    )
+    cache = PageCache(settings.paths.cache / "jobs")
+    return Fetcher(manners, cache, transport=outside.transport, clock=outside.clock)
+
+
+def _read(settings: Settings, source: Source, fetcher: Fetcher, before: Health, today: str) -> Row:
+    try:
+        read = _asked(settings, source, fetcher)
+    except (BudgetSpent, Stopped):
+        return Row(source.name, None, before, left=True)
+    except SourceError as error:
+        return Row(source.name, None, replace(before, since=before.since or today, reason=error.reason))
+    # A board closes what it no longer lists; a feed only shows its newest.
+    oldest = "" if source.token else (dt.date.fromisoformat(today) - dt.timedelta(days=FEED_DAYS)).isoformat()
+    whole = read.whole and bool(source.token)
+    kept = stored.save(settings.radar.state, source.name, read.board.postings, whole=whole, keep_since=oldest)
+    news = bool(kept.new or kept.gone or kept.changed) or before.failing or not before.changed
+    told = Health(today if news else before.changed, postings=kept.all, note=read.why_not, unknown=read.board.unknown)
+    return Row(source.name, kept, told)
+
+
+def _asked(settings: Settings, source: Source, fetcher: Fetcher) -> boards.Read:
+    jobs = settings.jobs
+    if source.token:
+        return boards.read_board(fetcher, jobs.urls, source.kind, source.token, source.company, jobs.hours)
+    return boards.read_feed(fetcher, jobs.urls, source.kind, jobs.hours, jobs.feed_pages)
