@@ -94,6 +94,29 @@ def fetch_eu(context: click.Context, /, export: str | None, budget: float | None
     _show_fetched(report, as_json)
 
 
+@fetch.command("jobs")
+@click.option("--only", multiple=True, metavar="SOURCE", help="Only this board or feed, such as greenhouse:gitlab.")
+@click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Minutes after which to stop.")
+@json_option
+@click.pass_context
+def fetch_jobs(context: click.Context, only: tuple[str, ...], budget: float | None, as_json: bool) -> None:
+    """Read the job boards and feeds of votewatch.toml into the radar's own folder.
+
+    A source that fails closes no posting and stops no other. Exit status 1 when one failed, 2 when all did.
+
+    Example: votewatch fetch jobs --only greenhouse:gitlab
+    """
+    from votewatch.fetching import jobs, run
+
+    with run.shown_progress("boards") as progress:
+        report = jobs.fetch_jobs(
+            settings_of(context), today=today(), only=only, budget_minutes=budget, progress=progress
+        )
+    click.echo(json.dumps(dataclasses.asdict(report), indent=1) if as_json else "\n".join(report.lines()))
+    if report.exit_code:
+        raise click.exceptions.Exit(report.exit_code)
+
+
 def _show_fetched(report: FetchReport, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(report), indent=1, ensure_ascii=False))

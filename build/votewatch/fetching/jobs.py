@@ -13,9 +13,9 @@ from votewatch.fetching.run import Outside, Progress
 from votewatch.ledger.radar import boards as stored
 from votewatch.ledger.radar import health
 from votewatch.ledger.radar.boards import Kept
-from votewatch.ledger.radar.health import Health
 from votewatch.model.errors import SourceError
-from votewatch.settings import Company, Settings
+from votewatch.model.radar import Health, Source
+from votewatch.settings import Settings
 from votewatch.sources.fetcher import BudgetSpent, Fetcher, Stopped
 from votewatch.sources.manners import Manners
 from votewatch.sources.page_cache import PageCache
@@ -23,16 +23,6 @@ from votewatch.sources.page_cache import PageCache
 # A feed's page shows its newest only: what slid out of it is taken as closed after so many days.
 FEED_DAYS = 30
 AT_ONCE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One board or feed: its name (``greenhouse:gitlab``, ``himalayas``), its host's kind, and whose it is."""
-
-    name: str
-    kind: str
-    token: str = ""
-    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class JobsReport:
     """One run over all sources, in the order of the settings."""
 
     rows: tuple[Row, ...]
-    disabled: tuple[Company, ...]
+    disabled: tuple[Source, ...]
     asked: int
 
     @property
@@ -79,14 +69,8 @@ class JobsReport:
                 out.append(f"  {row.source}: {row.kept.all} postings, {row.kept.new} new{note}")
             elif not row.left:
                 out.append(f"  {row.source}: FAILED since {row.health.since}: {row.health.reason}")
-        out += [f"  {one.name}: disabled: {one.disabled}" for one in self.disabled]
+        out += [f"  {one.company}: disabled: {one.disabled}" for one in self.disabled]
         return out
-
-
-def sources_of(settings: Settings) -> list[Source]:
-    """The boards and feeds that the settings name, without the disabled ones."""
-    own = [Source(f"{c.ats}:{c.token}", c.ats, c.token, c.name) for c in settings.jobs.companies if not c.disabled]
-    return [*own, *(Source(feed, feed) for feed in settings.jobs.feeds)]
 
 
 def fetch_jobs(
@@ -103,7 +87,7 @@ def fetch_jobs(
     A reading that failed or was not whole closes no posting. Raises LedgerError when the radar's folder cannot be used,
     and SourceError for an unknown name in ``only``.
     """
-    wanted = sources_of(settings)
+    wanted = [source for source in settings.jobs.sources() if not source.disabled]
     if unknown := sorted(set(only) - {source.name for source in wanted}):
         raise SourceError(
             "is no source of the settings; see votewatch config", subject=unknown[0], url="votewatch.toml"
@@ -129,7 +113,7 @@ def fetch_jobs(
             asked = sum(pool.map(read_host, hosts))
     finally:
         health.save(state, healths | {name: row.health for name, row in rows.items() if not row.left})
-    disabled = tuple(company for company in settings.jobs.companies if company.disabled)
+    disabled = tuple(source for source in settings.jobs.sources() if source.disabled)
     return JobsReport(tuple(rows[source.name] for source in wanted), disabled, asked)
 
 

@@ -63,15 +63,25 @@ def probe(settings: Settings, what: str, *, outside: Outside | None = None) -> l
 
     try:
         for ats, token in _candidates(settings, what, fetcher):
-            try:
-                read = boards.read_board(fetcher(ats), settings.jobs.urls, ats, token, what, settings.jobs.hours)
-                asked.append(Found(ats, token, len(read.board.postings), read.why_not))
-            except SourceError as error:
-                asked.append(Found(ats, token, None, error.reason))
+            asked.append(_asked(settings, fetcher(ats), ats, token, what))
     finally:
         for one in fetchers.values():
             one.close()
     return sorted(asked, key=lambda one: (-(one.postings or 0), one.postings is None))
+
+
+def probe_all(settings: Settings, *, outside: Outside | None = None) -> list[Found]:
+    """Every board of the settings and what it answers now, in the order of the file."""
+    outside = outside or Outside()
+    asked: list[Found] = []
+    for kind in dict.fromkeys(
+        source.kind for source in settings.jobs.sources() if source.token and not source.disabled
+    ):
+        with fetcher_for(settings, kind, None, outside) as fetcher:
+            for source in settings.jobs.sources():
+                if source.kind == kind and not source.disabled:
+                    asked.append(_asked(settings, fetcher, kind, source.token, source.company))
+    return asked
 
 
 def in_text(text: str) -> list[tuple[str, str]]:
@@ -91,6 +101,14 @@ def tokens_of(name: str) -> list[str]:
     words = re.findall(r"[\w.]+", name)
     joined = "".join(words)
     return list(dict.fromkeys([joined.lower(), "-".join(words).lower(), joined, words[0].lower() if words else ""]))
+
+
+def _asked(settings: Settings, fetcher: Fetcher, ats: str, token: str, company: str) -> Found:
+    try:
+        read = boards.read_board(fetcher, settings.jobs.urls, ats, token, company, settings.jobs.hours)
+    except SourceError as error:
+        return Found(ats, token, None, error.reason)
+    return Found(ats, token, len(read.board.postings), read.why_not)
 
 
 def _candidates(settings: Settings, what: str, fetcher: Callable[[str], Fetcher]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from votewatch.model.radar import Source
+
 ATS = ("greenhouse", "lever", "lever_eu", "ashby", "smartrecruiters", "recruitee", "personio", "workday")
 FEEDS = ("himalayas", "remotive", "remoteok", "jobicy")
 
@@ -53,6 +55,11 @@ class Jobs:
     feed_pages: int = 25
     urls: JobUrls = field(default_factory=JobUrls)
     companies: tuple[Company, ...] = ()
+
+    def sources(self) -> list[Source]:
+        """Every board and feed, in the order of the file; the disabled boards as well."""
+        own = [Source(f"{c.ats}:{c.token}", c.ats, c.token, c.name, c.disabled) for c in self.companies]
+        return [*own, *(Source(feed, feed) for feed in self.feeds)]
 
 
 @dataclass(frozen=True, slots=True)

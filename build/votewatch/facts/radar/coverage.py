@@ -36,8 +36,8 @@ class Demand:
 class Line:
     """One skill in demand. ``state`` None is unreviewed: the registry does not have it.
 
-    ``contribution`` is what it adds to the score, ``gain`` what proving it would add to that; both are parts of 1, and 0
-    for a skill that does not count.
+    ``contribution`` is what it adds to the score, ``gain`` what proving it would add to that; both are parts of 1,
+    and 0 for a skill that does not count.
     """
 
     demand: Demand

@@ -13,7 +13,8 @@ from votewatch.model.skill import Importance, Named
 _TOKENS = re.compile(r"[a-z0-9]+")
 _NICE = re.compile(
     r"nice[\s-]to[\s-]have|good to have|bonus|(?:a|big|huge|definite) plus\b|\bplus(?:es)?\s*[:.!)]|preferred|"
-    r"desirable|ideally|advantageous|an advantage|would be (?:great|nice|helpful)|not required|optional|výhod|vítané|plusom",
+    r"desirable|ideally|advantageous|an advantage|would be (?:great|nice|helpful)|not required|optional|"
+    r"výhod|vítané|plusom",
     re.IGNORECASE,
 )
 # A short line that opens another part of the advert ends the part of what is only welcome.
@@ -66,6 +67,10 @@ class SkillTable:
     def knows(self, name: str) -> bool:
         """Whether the table has this name as an alias or as a canonical name."""
         return name.casefold() in self._canonical or name in self._area
+
+    def names(self) -> frozenset[str]:
+        """Every canonical name."""
+        return frozenset(self._area)
 
     def area(self, name: str) -> str:
         """The area of a canonical name, "" for one that the table does not have."""

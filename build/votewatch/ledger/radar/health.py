@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 from votewatch.ledger.atomic import write_text
 from votewatch.model.errors import LedgerError
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """One source. ``changed`` is the ISO day on which a reading last brought something new, ``since`` that of the first
-    failure after a good one.
-
-    ``note`` says why a reading that is good was not whole. ``unknown`` counts the keys that our reader does not know.
-    """
-
-    changed: str = ""
-    since: str = ""
-    reason: str = ""
-    postings: int = 0
-    note: str = ""
-    unknown: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def failing(self) -> bool:
-        """Whether the last reading failed."""
-        return bool(self.since)
+from votewatch.model.radar import Health
 
 
 def load(state: Path) -> dict[str, Health]:

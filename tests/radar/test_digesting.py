@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from votewatch.digesting import DigestReport, digest
 from votewatch.ledger.radar import seen
 from votewatch.mail.digest import Scored
 from votewatch.mail.smtp import MailError
 from votewatch.model.errors import LedgerError, VoteWatchError
 from votewatch.model.posting import Posting, WorkModel
+from votewatch.radar.digesting import DigestReport, digest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 JOB = Posting("lever:acme:a", "lever", "Acme", "SRE", (), WorkModel.REMOTE, "https://a.b/a", "2026-11-19", "All of it.")
 SCORES = {"a": 92, "b": 80, "c": 79, "d": 0}
 
