@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from votewatch.facts.radar.picture import Picture, draw
 from votewatch.facts.radar.skills import SkillTable
-from votewatch.fetching.run import Progress
 from votewatch.ledger.radar import aliases, health, history, registry
 from votewatch.llm.ask import Ask
 from votewatch.model.geography import Geography
 from votewatch.model.radar import Point
 from votewatch.radar import gating, reading, scoring
-from votewatch.radar.reading import ReadReport
+from votewatch.radar.reading import Progress, ReadReport
 from votewatch.settings import Settings
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from votewatch.facts.radar.skills import SkillTable
-from votewatch.fetching.run import Progress
 from votewatch.ledger.radar import aliases, read_skills
 from votewatch.llm.advert import RefusedReading, reader
 from votewatch.llm.ask import Ask, AskError
@@ -20,6 +19,8 @@ from votewatch.model.posting import Posting
 from votewatch.model.skill import Asked, Named
 from votewatch.settings import Settings
 
+# Told (done, wanted) from time to time.
+Progress = Callable[[int, int], None]
 # So many failures in a row without one answer between them: the model is away, and the rest is read by the table.
 MOST_FAILURES = 3
 SAVE_EVERY = 20

@@ -67,9 +67,7 @@ def tell(
     try:
         return digest(
             kept,
-            _scorer(settings, ask, seed)
-            if settings.radar.llm.model and not prime
-            else _by_keywords(settings, kept, ask),
+            score,
             send or hand_over,
             settings.radar.state,
             now.date().isoformat(),
