@@ -30,7 +30,7 @@ def test_a_page_is_read_with_the_total_of_all() -> None:
     assert page(row()) == Board(
         (
             Posting(
-                "himalayas:kites-ltd:kite-tester-77", "himalayas", "Kites  Ltd", "Kite Tester", ("Norway", "Slovakia"),
+                "himalayas:kites-ltd:kite-tester-77", "himalayas", "Kites Ltd", "Kite Tester", ("Norway", "Slovakia"),
                 WorkModel.REMOTE, LINK, "2026-05-17", "Fly\n\nkites",
             ),
         ),

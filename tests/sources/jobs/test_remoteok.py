@@ -42,9 +42,9 @@ def test_the_feed_has_one_address() -> None:
     assert remoteok.url("https://remoteok.com/") == "https://remoteok.com/api"
 
 
-def test_garbled_text_is_left_as_it_is() -> None:
+def test_garbled_text_and_entities_are_mended() -> None:
     posting = feed(row(location="KrakÃ³w", position="Kites &amp; Reels")).postings[0]
-    assert (posting.locations, posting.title) == (("KrakÃ³w",), "Kites &amp; Reels")
+    assert (posting.locations, posting.title) == (("Kraków",), "Kites & Reels")
 
 
 def test_an_empty_location_names_no_place() -> None:

@@ -71,6 +71,7 @@ def _page(
         "n": words.n,
         "lang": lang,
         "percent": lambda part: percent(part, lang),
+        "whole": lambda part: f"{round(100 * part)}{_sign(lang)}",
         "tenths": lambda count: percent(Fraction(count, 1000), lang),
         "day": lambda iso: day(iso, lang),
         "number": lambda count: number(count, lang),
@@ -100,10 +101,14 @@ def _page(
 
 
 def percent(part: Fraction, lang: str) -> str:
-    """One decimal, in the language's own form: "31,2 %" (with a hard blank) or "31.2%"."""
+    """One decimal, in the language's own form: "31,2 %" (with a hard blank) or "31.2%"; nothing at all is "0 %"."""
     tenths = round(1000 * part)
-    text = f"{tenths // 10}.{tenths % 10}"
-    return f"{text.replace('.', ',')}\u00a0%" if lang == "sk" else f"{text}%"
+    text = f"{tenths // 10}.{tenths % 10}" if tenths else "0"
+    return (text.replace(".", ",") if lang == "sk" else text) + _sign(lang)
+
+
+def _sign(lang: str) -> str:
+    return "\u00a0%" if lang == "sk" else "%"
 
 
 def _places(judged: Judged) -> str:

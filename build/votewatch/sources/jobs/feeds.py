@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
+from votewatch.facts.radar.folding import mended
 from votewatch.model.posting import Posting, WorkModel
 from votewatch.sources.jobs.places import distinct
 from votewatch.sources.jobs.rows import Row, UnreadableRow
@@ -13,18 +15,23 @@ def posting_of(
     feed: str, row: Row, *, id: str, company: str, title: str, places: Iterable[str], url: str, posted: str, text: str
 ) -> Posting:
     """One posting of a feed, remote because the feed holds nothing else; ``company`` is the key of the firm's name."""
-    firm = row.needed(company)
+    firm = _plain(row.needed(company))
     return Posting(
         id=f"{feed}:{'-'.join(firm.lower().split())}:{id}",
         ats=feed,
         company=firm,
-        title=row.needed(title),
-        locations=distinct(places),
+        title=_plain(row.needed(title)),
+        locations=distinct(mended(place) for place in places),
         work_model=WorkModel.REMOTE,
         url=row.link(url),
         posted=posted,
-        text=text,
+        text=mended(text),
     )
+
+
+def _plain(name: str) -> str:
+    """A name without the entities and broken letters that feeds carry (``R&amp;D``, ``KrakÃ³w``)."""
+    return " ".join(mended(html.unescape(name)).split())
 
 
 def last_part(row: Row, name: str) -> str:
