@@ -23,7 +23,8 @@ LONGEST_MODULE = 300
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js", "index-url", "find-links")
 # Where a registry's name is an option of a tool or a word for readers, not an address.
 SAYS_REGISTRY_WORDS = {"Makefile", "tests/house/test_repository.py"}
-LOCKS = ("boundary", "dev", "installer", "llm", "llm-server", "mcp", "poll", "site")
+LOCKS = ("boundary", "dev", "installer", "llm", "llm-server", "mcp", "poll", "radar", "site")
+IMPORTED_AS = {"pyyaml": "yaml"}
 
 
 def files_of_the_repository(root: Path, *patterns: str) -> list[Path]:
@@ -42,13 +43,15 @@ def declared_dependencies(root: Path) -> dict[str, set[str]]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     lines = {
-        "votewatch": [*project["dependencies"], *extras["llm"], *extras["boundary"], *extras["mcp"]],
+        "votewatch": [line for part in ("llm", "boundary", "mcp", "radar") for line in extras[part]],
         "poll_api": extras["poll"],
     }
-    return {
+    lines["votewatch"] += project["dependencies"]
+    named = {
         package: {re.split(r"[^\w.-]", line, maxsplit=1)[0].replace("-", "_") for line in lines[package]}
         for package in lines
     }
+    return {package: {IMPORTED_AS.get(name, name) for name in names} for package, names in named.items()}
 
 
 def test_git_ignores_nothing_under_build(root: Path) -> None:
@@ -57,7 +60,10 @@ def test_git_ignores_nothing_under_build(root: Path) -> None:
     assert (answer.returncode, answer.stdout) == (1, "")
 
 
-@pytest.mark.parametrize("name", [".venv/x", "public/index.html", "private/report.txt", ".state/polls.db", ".cache/x"])
+@pytest.mark.parametrize(
+    "name",
+    [".venv/x", "public/index.html", "private/report.txt", "data/private/profile.md", ".state/polls.db", ".cache/x"],
+)
 def test_git_ignores_what_is_derived(root: Path, name: str) -> None:
     assert subprocess.run(["git", "check-ignore", "-q", name], cwd=root).returncode == 0
 

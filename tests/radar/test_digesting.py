@@ -180,7 +180,7 @@ def test_a_broken_record_of_what_was_told_stops_the_digest(tmp_path: Path) -> No
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tests.test_digesting import run
+from tests.radar.test_digesting import run
 
 folder, sent, dies = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "dies"
 

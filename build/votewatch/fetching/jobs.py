@@ -117,7 +117,9 @@ def fetch_jobs(
     return JobsReport(tuple(rows[source.name] for source in wanted), disabled, asked)
 
 
-def fetcher_for(settings: Settings, kind: str, budget_minutes: float | None, outside: Outside) -> Fetcher:
+def fetcher_for(
+    settings: Settings, kind: str, budget_minutes: float | None, outside: Outside, retries: int | None = None
+) -> Fetcher:
     """The way out to one kind of board; feeds, which are asked for everybody's postings, half as often."""
     jobs = settings.jobs
     feed = kind in settings.jobs.feeds
@@ -126,7 +128,7 @@ def fetcher_for(settings: Settings, kind: str, budget_minutes: float | None, out
         requests_per_second=jobs.requests_per_second / (2 if feed else 1),
         concurrency=jobs.concurrency,
         read_timeout=jobs.read_timeout,
-        retries=jobs.retries,
+        retries=jobs.retries if retries is None else retries,
         budget_minutes=budget_minutes,
     )
     cache = PageCache(settings.paths.cache / "jobs")

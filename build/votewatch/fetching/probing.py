@@ -33,6 +33,8 @@ _FORMS = (
     ),
 )
 _PATTERNS = tuple((ats, re.compile(form)) for ats, form in _FORMS)
+# Most of what is asked by name is not there at all: no host, or 404.
+RETRIES = 1
 _NOT_TOKENS = frozenset({"www", "api", "embed", "static", "cdn", "assets", "jobs", "careers", "support", "help"})
 
 
@@ -58,12 +60,14 @@ def probe(settings: Settings, what: str, *, outside: Outside | None = None) -> l
 
     def fetcher(kind: str) -> Fetcher:
         if kind not in fetchers:
-            fetchers[kind] = fetcher_for(settings, kind, None, outside)
+            fetchers[kind] = fetcher_for(settings, kind, None, outside, RETRIES)
         return fetchers[kind]
 
     try:
         for ats, token in _candidates(settings, what, fetcher):
-            asked.append(_asked(settings, fetcher(ats), ats, token, what))
+            # Most boards take a token in any case: the same board is told once.
+            if not any(one.ats == ats and one.token.lower() == token.lower() and one.postings for one in asked):
+                asked.append(_asked(settings, fetcher(ats), ats, token, what))
     finally:
         for one in fetchers.values():
             one.close()

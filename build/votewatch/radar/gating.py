@@ -49,7 +49,11 @@ def explained(settings: Settings, what: str, world: Geography | None = None) -> 
     everything = postings(settings)
     one = next((posting for posting in everything if what in (posting.id, posting.url)), None)
     if one is None:
-        raise SourceError("no open posting has this id or address; run votewatch fetch jobs", subject=what, url="")
+        raise SourceError(
+            "is no open posting's id or address; run votewatch fetch jobs",
+            subject=what,
+            url=str(settings.radar.state),
+        )
     told = {
         "id": one.id,
         "company": one.company,

@@ -38,7 +38,7 @@ class SkillTable:
     ) -> None:
         """``in_context`` are canonical names whose words mean other things as well (Go, R).
 
-        They count only where their line names another skill, or one of the words ``beside`` within three words.
+        They count only where their line names another skill, or one of the words ``beside`` within two words.
         """
         self._canonical = {
             alias.casefold(): name for table in areas.values() for name, aliases in table.items() for alias in aliases
@@ -101,7 +101,17 @@ class SkillTable:
             return True
         return any(found == target for found, _, _ in self._hits(plain))
 
-    def _hits(self, plain: str) -> Iterator[tuple[str, int, int]]:
+    def _hits(self, plain: str) -> list[tuple[str, int, int]]:
+        """Name, start and end; of two that overlap the longer is meant: "spring boot" is no Spring."""
+        out: list[tuple[str, int, int]] = []
+        reached = 0
+        for name, start, end in sorted(self._all_hits(plain), key=lambda hit: (hit[1], -hit[2])):
+            if end > reached:
+                out.append((name, start, end))
+                reached = end
+        return out
+
+    def _all_hits(self, plain: str) -> Iterator[tuple[str, int, int]]:
         lower = plain.casefold()
         if len(lower) != len(plain):
             lower = plain.lower()
