@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.ledger.lines import canonical
 from votewatch.model.roll_call import RollCall, Roster
@@ -48,7 +49,7 @@ def load_groups(data: Path) -> dict[str, Group]:
     path = data / "ledger/eu/groups.jsonl"
     if not path.exists():
         return {}
-    groups = (Group(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
+    groups = (Group(**json.loads(line)) for line in json_lines.split(path.read_text(encoding="utf-8")))
     return {group.code: group for group in groups}
 
 
@@ -62,7 +63,7 @@ def load_memberships(path: Path) -> list[Membership]:
     """Periods as written; empty without the file."""
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = json_lines.split(path.read_text(encoding="utf-8"))
     return [Membership(**{"end": None, **json.loads(line)}) for line in lines]
 
 

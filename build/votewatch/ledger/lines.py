@@ -17,6 +17,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from votewatch.ledger import json_lines
 from votewatch.model.errors import LedgerError
 from votewatch.model.roll_call import Procedure, RollCall, Roster, Totals
 from votewatch.model.vocabulary import Parliament, Result
@@ -67,7 +68,7 @@ def examine(text: str, name: str, where: str = "") -> Iterator[RollCall | Ledger
     """As ``decode``, with the error of each unreadable line in its place; nothing is read after a wrong head."""
     head: dict[str, Any] | None = None
     roster: Roster | None = None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(json_lines.split(text), 1):
         try:
             value = json.loads(line)
             if head is None:

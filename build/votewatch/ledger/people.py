@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.ledger.lines import canonical
 from votewatch.model.errors import LedgerError
@@ -19,7 +20,7 @@ def load(data: Path, parliament: Parliament) -> dict[int, Member]:
     if not path.exists():
         return {}
     found: dict[int, Member] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(json_lines.split(path.read_text(encoding="utf-8")), 1):
         try:
             member = Member(**json.loads(line))
         except (ValueError, TypeError) as error:

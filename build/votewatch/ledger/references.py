@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from votewatch.ledger import exceptions
+from votewatch.ledger import exceptions, json_lines
 from votewatch.model.errors import LedgerError
 from votewatch.model.ids import is_roll_call, path_name
 
@@ -41,7 +41,7 @@ def _questions(data: Path) -> Iterator[tuple[str, str]]:
     path = data / "polls.jsonl"
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(json_lines.split(path.read_text(encoding="utf-8")), 1):
         try:
             yield f"{path}:{number}", re.sub(r":q\d+$", "", json.loads(line)["id"])
         except (ValueError, KeyError, TypeError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.ledger.lines import canonical
 
@@ -26,7 +27,7 @@ def load(data: Path) -> list[Skipped]:
     path = data / "skipped.jsonl"
     if not path.exists():
         return []
-    return [Skipped(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Skipped(**json.loads(line)) for line in json_lines.split(path.read_text(encoding="utf-8"))]
 
 
 def save(data: Path, skipped: Iterable[Skipped], healed: Iterable[str] = ()) -> bool:

@@ -9,8 +9,8 @@ from votewatch.facts.radar.coverage import credit
 from votewatch.facts.radar.picture import Scored
 from votewatch.model.skill import Asked, Entry, Importance
 
-# A posting that names one skill alone must not score full marks for it.
-LEAST = 10
+# Every posting asks for one more must that nobody has: one that names a single skill must not score full marks for it.
+UNSAID = 2
 NAMED = 5
 
 
@@ -18,7 +18,8 @@ def fit(asked: Iterable[Asked], registry: Mapping[str, Entry], profile: Collecti
     """The score of one posting, 0 to 100, out of the rows that were read from it.
 
     A must weighs two, what is welcome one; a skill that the profile names counts in full, another by the registry's
-    credit. ``reason`` names what is there after a plus and what is not after a minus sign.
+    credit; one must more than the posting names is taken as lacking. ``reason`` names what is there after a plus sign
+    and what is not after a minus sign.
     """
     have: list[str] = []
     lack: list[str] = []
@@ -33,4 +34,4 @@ def fit(asked: Iterable[Asked], registry: Mapping[str, Entry], profile: Collecti
         return Scored(0, "", "keywords")
     words = [f"+ {', '.join(have[:NAMED])}"] if have else []
     words += [f"− {', '.join(lack[:NAMED])}"] if lack else []
-    return Scored(int(100 * got / max(total, LEAST)), "; ".join(words), "keywords")
+    return Scored(int(100 * got / (total + UNSAID)), "; ".join(words), "keywords")

@@ -24,6 +24,8 @@ _OPENS = re.compile(
     r"požiadavk|náplň|ponúkame|čo ťa|vzdelanie",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ž])")
+_ITEM = re.compile(r"[-*•·–]")
 _HEADING = 70  # characters
 
 
@@ -138,19 +140,26 @@ def _pattern(alias: str, exact: bool) -> re.Pattern[str]:
 
 
 def _parts(text: str) -> tuple[list[int], list[Importance]]:
-    """Where lines begin, and whether what stands in each is asked for or only welcome."""
+    """Where sentences begin, and whether what stands in each is asked for or only welcome."""
     starts: list[int] = []
     kinds: list[Importance] = []
     place, section = 0, Importance.MUST
     for line in text.split("\n"):
         nice = _NICE.search(line) is not None
-        short = len(line.strip()) <= _HEADING
-        if (short and nice and line.strip().endswith(":")) or (nice and len(line.split()) <= 6):
+        said = line.strip()
+        short = len(said) <= _HEADING
+        # "Nice to have" is a heading, "Rust is a plus." and "- Bonus: Rust" are not.
+        bare = len(said.split()) <= 6 and not _ITEM.match(said) and ":" not in said and said[-1:] not in ".;"
+        if nice and ((short and said.endswith(":")) or bare):
             section = Importance.NICE
         elif short and not nice and _OPENS.search(line):
             section = Importance.MUST
-        starts.append(place)
-        kinds.append(Importance.NICE if nice else section)
+        # "You run Kubernetes. Rust is a plus." asks for Kubernetes.
+        for start in [0, *(end.end() for end in _SENTENCE.finditer(line))] if nice else [0]:
+            end = _SENTENCE.search(line, start)
+            welcome = nice and _NICE.search(line, start, end.start() if end else len(line)) is not None
+            starts.append(place + start)
+            kinds.append(Importance.NICE if welcome else section)
         place += len(line) + 1
     return starts, kinds
 

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from votewatch.facts.radar import folding, skills
 from votewatch.facts.radar.skills import SkillTable
 from votewatch.model.errors import LedgerError
 
@@ -37,8 +38,9 @@ def load(data: Path) -> SkillTable:
 
 
 def fingerprint(data: Path) -> str:
-    """Eight signs that change with the table, by which rows made with an older one are known."""
-    return hashlib.sha256(path_of(data).read_bytes()).hexdigest()[:8]
+    """Eight signs that change with the table, or the rules it is used by; rows of older ones are known by them."""
+    rules = [Path(str(module.__file__)).read_bytes() for module in (folding, skills)]
+    return hashlib.sha256(b"\0".join([path_of(data).read_bytes(), *rules])).hexdigest()[:8]
 
 
 def path_of(data: Path) -> Path:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.model.errors import LedgerError
 from votewatch.model.posting import Posting, WorkModel
@@ -79,7 +80,7 @@ def _line(posting: Posting) -> str:
 
 
 def _postings(text: str, path: Path) -> Iterator[Posting]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(json_lines.split(text), start=1):
         try:
             row = json.loads(line)
             row |= {"locations": tuple(row["locations"]), "work_model": WorkModel(row["work_model"])}

@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.model.errors import LedgerError
 from votewatch.model.radar import Point
@@ -16,7 +17,7 @@ def load(data: Path) -> list[Point]:
     """The series, oldest first. Raises LedgerError naming file and line."""
     path = path_of(data)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = json_lines.split(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.model.errors import LedgerError
 from votewatch.model.skill import Asked, Importance
@@ -16,7 +17,7 @@ def load(state: Path) -> list[Asked]:
     """All rows. Raises LedgerError naming file and line."""
     path = path_of(state)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = json_lines.split(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
