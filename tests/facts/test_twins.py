@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 TWINS = sorted(path.stem for path in Path(__file__).with_name("twins").glob("*.py"))
 
 
-def test_there_is_a_twin_for_each_parliament_and_for_the_stances() -> None:
-    assert TWINS == ["eu", "sk", "stances"]
+def test_there_is_a_twin_for_each_parliament_for_the_stances_and_for_coverage() -> None:
+    assert TWINS == ["coverage", "eu", "sk", "stances"]
 
 
 @pytest.mark.parametrize("twin", TWINS)

@@ -31,23 +31,29 @@ def geography() -> Geography:
         countries |= dict.fromkeys((_name(name) for name in names.split(", ")), code)
     states = world.get_us_states()
     cities: dict[str, set[str]] = defaultdict(set)
+    towns: dict[str, set[str]] = defaultdict(set)
     large: dict[str, set[str]] = defaultdict(set)
     for row in world.get_cities().values():
         big = row["population"] >= LARGE
         # The other spellings of small towns are mostly other towns' names and common words.
-        spellings = [row["name"], *(row["alternatenames"] if big or row["countrycode"] == "SK" else ())]
-        for spelling in spellings:
+        for spelling in [row["name"], *(row["alternatenames"] if big else ())]:
+            # Airports' codes are spellings there, and words or shorthand in adverts.
+            if spelling.isupper() and len(spelling) < 5:
+                continue
             if len(spelling) < 3 or (not spelling.isascii() and not spelling[0].isalpha()):
                 continue
             name = _name(folded(spelling))
             if len(name) > 2 and name.isascii():
                 cities[name].add(row["countrycode"])
+                if spelling == row["name"]:
+                    towns[name].add(row["countrycode"])
                 if big and (spelling == row["name"] or len(name) > 4):
                     large[name].add(row["countrycode"])
     return Geography(
         countries=countries,
         cities={name: frozenset(found) for name, found in cities.items()},
         large={name: frozenset(found) for name, found in large.items()},
+        towns={name: frozenset(found) for name, found in towns.items()},
         states=frozenset(_name(folded(row["name"])) for row in states.values()),
         state_codes=frozenset(states),
     )

@@ -23,7 +23,7 @@ def firm_key(company: str) -> str:
     text = _FORMS.sub(" ", folded(company).replace(",", " ")).strip(" .")
     # "Grafana Labs" is "Grafana" in feeds; a name that is nothing but such words stays as it is.
     text = _ENDINGS.sub("", text) or text
-    return re.sub(r"[^a-z0-9]+", "", text) or folded(company)
+    return re.sub(r"[^a-z0-9]+", "", text) or folded(company) or company.strip()
 
 
 def once_each(postings: Iterable[Posting]) -> list[Posting]:

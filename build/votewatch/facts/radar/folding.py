@@ -9,7 +9,7 @@ from collections.abc import Iterable
 # Dashes, and letters that Unicode does not take apart.
 _SAME = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "’": "'", "\u00a0": " ", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O"}
-    | {"ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
+    | {"™": "", "®": "", "©": "", "ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
 )
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from votewatch.facts.radar import places
-from votewatch.facts.radar.folding import any_of, folded, plain_letters
+from votewatch.facts.radar.folding import any_of, folded
+from votewatch.facts.radar.segments import PLACELESS, Segment, chunks, flat, runs, segments, tries
 from votewatch.model.geography import Geography
 from votewatch.model.posting import WorkModel
 
@@ -36,20 +37,15 @@ class Ruling:
     words: str = ""
 
 
-_SEGMENTS = re.compile(r"\s*(?:;|\||/|•|·|\n|\bor\b)\s*")
-_CHUNKS = re.compile(r"\s*(?:,|:|\(|\)|\[|\]|&|\s-\s|-\s|\s-|^-|-$|\band\b|\+)\s*")
 _REGIONS = (("emea", any_of(places.EMEA)), ("eu", any_of(places.EU)), ("europe", any_of(places.EUROPE)))
-_NARROWER = any_of(places.NARROWER)
 _WORLD = any_of(places.WORLDWIDE)
 _LOOSE = any_of(places.LOOSE)
 _OTHER = any_of(places.OTHER_REGIONS)
 _PARTS = re.compile(rf"(?<!\w)(?:{places.PARTS})(?!\w)")
-_PLACELESS = any_of(places.PLACELESS)
 _REMOTE = re.compile(r"(?<!\w)(?:remot\w*|home[\s-]?based|anywhere|distributed|wfh)(?!\w)")
-_WITHIN = r"(?:in|within|across|throughout|inside|from)\s+(?:the\s+)?"
+_WITHIN = r"(?:in|within|across|throughout|inside|from|v|na)\s+(?:the\s+)?"
 _CODE = re.compile(r"(?<![\w.])[A-Z]{2,3}(?![\w.])")
-_NOWHERE: frozenset[str] = frozenset()
-_NOTHING = re.compile(r"(?<!\w)n\s*/\s*a(?!\w)")
+_ONLY_BEFORE = re.compile(r"(?<!\w)only\s+(?:in\s+|for\s+|from\s+)?(?:the\s+)?$")
 
 
 class LocationGate:
@@ -60,7 +56,8 @@ class LocationGate:
         self._world = geography
         self._home = home
         own = {name for name, code in geography.countries.items() if code == home}
-        self._home_names = any_of({*own, *(folded(word) for word in home_words)})
+        regions = places.HOME_REGIONS.get(home, "").split(", ") if home in places.HOME_REGIONS else []
+        self._home_names = any_of({*own, *regions, *(folded(word) for word in home_words)})
         self._countries = any_of(name for name, code in geography.countries.items() if code != home)
         # New York and Washington are cities first.
         self._states = any_of({*geography.states, *places.CANADA} - geography.large.keys())
@@ -68,44 +65,46 @@ class LocationGate:
         self._within = {name: code for name, code in within.items() if code != home}
         self._parts_within = any_of(self._within)
         self._codes = {code: to for code, to in places.CODES.items() if to != home}
+        self._home_codes = {home} | (places.CODES.keys() - self._codes.keys())
         self._known: dict[tuple[tuple[str, ...], WorkModel], Ruling] = {}
 
     def judge(self, locations: Sequence[str], model: WorkModel) -> Ruling:
         """The ruling on all the places that one posting names."""
         key = (tuple(locations), model)
         if key not in self._known:
-            self._known[key] = self._judge("; ".join(locations), model)
+            self._known[key] = self._judge(locations, model)
         return self._known[key]
 
-    def _judge(self, raw: str, model: WorkModel) -> Ruling:
-        text = _NOTHING.sub(" ", folded(raw))
-        if not text.strip(" ;,-.|/"):
-            return Ruling(Verdict.AMBIGUOUS, "placeless" if raw.strip(" ;,-.|/") else "empty", raw.strip())
-        segments = [(one, _NARROWER.sub(" ", one)) for one in _SEGMENTS.split(text) if one]
-        if hit := self._home_hit(raw, [whole for whole, _ in segments]):
-            return Ruling(Verdict.KEEP, "home", hit)
+    def _judge(self, locations: Sequence[str], model: WorkModel) -> Ruling:
+        raw, parts = "; ".join(locations).strip(), segments(locations)
+        if not any(re.search(r"\w", part.plain) for part in parts):
+            return Ruling(Verdict.AMBIGUOUS, "placeless" if re.search(r"\w", raw) else "empty", raw)
+        for part in parts:
+            if hit := self._home_in(part):
+                return Ruling(Verdict.KEEP, "home", hit)
         for reason, pattern in _REGIONS:
-            for _, segment in segments:
-                if (found := pattern.search(segment)) and not self._one_country_only(segment):
+            for part in parts:
+                if (found := pattern.search(part.open)) and not self._one_country_only(part.open):
                     return Ruling(Verdict.KEEP, reason, found[0])
         cancelled = False
-        for _, segment in segments:
-            if found := _WORLD.search(segment):
-                if not self._narrowed(segment, found):
+        for part in parts:
+            if found := _WORLD.search(part.open):
+                if not (self._narrowed(part.open, found) or self._one_country_only(part.open)):
                     return Ruling(Verdict.KEEP, "worldwide", found[0])
                 cancelled = True
-        return self._elsewhere(raw, text, [whole for whole, _ in segments], model, cancelled)
+        return self._elsewhere(parts, model, cancelled)
 
-    def _elsewhere(self, raw: str, text: str, segments: list[str], model: WorkModel, cancelled: bool) -> Ruling:
+    def _elsewhere(self, parts: Sequence[Segment], model: WorkModel, cancelled: bool) -> Ruling:
         """The ruling on places that are neither home nor a region that holds it."""
-        capitals = self._capitals(raw)
+        text = "; ".join(part.text for part in parts)
+        capitals = {code: country for part in parts for code, country in self._capitals(part).items()}
         countries = self._countries_in(text) | {code for code in capitals.values() if code}
-        region = _OTHER.search(text) or _PARTS.search(text)
-        cities, unknown = self._cities_in(segments)
+        region = self._region_in(text)
+        cities, unknown = self._cities_in(parts)
         if cancelled and (countries or region or cities):
             return Ruling(Verdict.DROP, "anywhere-in-country", text)
         if region or "NA" in capitals:
-            return Ruling(Verdict.DROP, "other-region", region[0] if region else "NA")
+            return Ruling(Verdict.DROP, "other-region", region or "NA")
         words = ", ".join([*sorted(countries), *cities])
         if len(countries) > 1:
             return Ruling(Verdict.DROP, "multi-country", words)
@@ -118,29 +117,34 @@ class LocationGate:
             return Ruling(Verdict.DROP, "foreign-city", words)
         return Ruling(Verdict.AMBIGUOUS, "unknown-place" if unknown else "placeless", ", ".join(unknown) or text)
 
-    def _home_hit(self, raw: str, segments: list[str]) -> str:
-        codes = self._capitals(raw)
-        abroad = any(code for code in codes.values())
-        for segment in segments:
-            if found := self._home_names.search(segment):
-                return found[0]
-            foreign = abroad or bool(self._countries_in(segment))
-            for chunk in _chunks(segment):
-                for name in (*_tries(chunk), *_runs(chunk)):
-                    # A small town's name may be another's abroad: Martin is in Slovakia, "Martin, TN" is not.
-                    if self._home in self._world.large.get(name, ()):
-                        return name
-                    if not foreign and name in _tries(chunk) and self._world.cities.get(name, _NOWHERE) == {self._home}:
-                        return name
-        # SK is Saskatchewan too.
-        if self._home in _CODE.findall(plain_letters(raw)) and not self._cities_in(segments)[0]:
-            near = self._countries_in(folded(raw)) | set(codes.values())
-            return "" if near & {"CA", "US"} else self._home
+    def _home_in(self, part: Segment) -> str:
+        """The words that name home in one segment, "" for none."""
+        if found := self._home_names.search(part.text):
+            return found[0]
+        capitals = set(self._capitals(part).values()) - {""}
+        near = self._countries_in(part.text) | capitals
+        for chunk in chunks(part.text):
+            whole = tries(chunk)
+            for name in (*whole, *runs(chunk)):
+                if self._home in self._world.large.get(name, ()):
+                    return name
+                # A small town's name may be another's abroad: Martin is in Slovakia, "Martin, TN" is not.
+                if not near and name in whole and self._is_town_at_home(name):
+                    return name
+        cities, unknown = self._cities_in([part])
+        codes = self._home_codes.intersection(_CODE.findall(part.plain))
+        # SK is Saskatchewan too: beside a place that nobody knows, or Canada alone, it may be that.
+        unsaid = [word for name in unknown for word in name.split() if word.upper() not in places.CODES.keys() | codes]
+        if codes and not cities and not unsaid and (not near or near - {"CA", "US"}):
+            return min(codes)
         return ""
 
-    def _capitals(self, raw: str) -> dict[str, str]:
+    def _is_town_at_home(self, name: str) -> bool:
+        return self._world.towns.get(name) == {self._home} and name not in places.PARTS_OF_TOWNS
+
+    def _capitals(self, part: Segment) -> dict[str, str]:
         """Codes in capitals -> country; in a text that shouts, those that are words as well do not count."""
-        text = plain_letters(raw)
+        text = part.plain
         shouts = not any(letter.islower() for letter in text)
         out: dict[str, str] = {}
         for code in _CODE.findall(text):
@@ -155,7 +159,7 @@ class LocationGate:
             elif code in places.CANADA_CODES and code != self._home:
                 out[code] = "CA"
         # CA, DE, IN and others are states as well as countries: beside a country that is named otherwise they add none.
-        named = self._countries_in(folded(raw)) | {
+        named = self._countries_in(part.text) | {
             country for code, country in out.items() if code not in self._world.state_codes
         }
         if named:
@@ -164,71 +168,64 @@ class LocationGate:
         return out
 
     def _countries_in(self, text: str) -> set[str]:
-        flat = text.replace("-", " ")
-        found = {self._world.countries[_flat(hit)] for hit in self._countries.findall(flat)}
-        found |= {self._within[_flat(hit)] for hit in self._parts_within.findall(flat)}
-        if hit := self._states.search(flat):
-            found.add("CA" if _flat(hit[0]) in places.CANADA else "US")
+        """Countries but home, by their names and those of their parts. New Jersey is no Jersey."""
+        bare = text.replace("-", " ")
+        states = list(self._states.finditer(bare))
+        found = {self._world.countries[flat(hit[0])] for hit in self._countries.finditer(bare) if not _in(hit, states)}
+        found |= {self._within[flat(hit)] for hit in self._parts_within.findall(bare)}
+        found |= {"CA" if flat(hit[0]) in places.CANADA else "US" for hit in states}
         return found - {self._home}
 
-    def _cities_in(self, segments: list[str]) -> tuple[list[str], list[str]]:
+    def _region_in(self, text: str) -> str:
+        """A region elsewhere, or a part of a country. South Africa is no Africa."""
+        countries = list(self._countries.finditer(text))
+        regions = (hit[0] for hit in _OTHER.finditer(text) if not _in(hit, countries))
+        part = _PARTS.search(text)
+        return next(regions, part[0] if part else "")
+
+    def _cities_in(self, parts: Sequence[Segment]) -> tuple[list[str], list[str]]:
         """Cities that are named, and what is left of chunks that name no place we know."""
         cities: list[str] = []
         unknown: list[str] = []
-        for segment in segments:
-            for chunk in _chunks(segment):
-                bare = _flat(self._countries.sub(" ", _PLACELESS.sub(" ", chunk.replace("-", " "))))
-                city = next((n for n in _tries(chunk) if n in self._world.cities or n in places.CITY_NICKNAMES), "")
-                if not bare and not (city and city == _flat(chunk.replace("-", " ")) and " " in city):
-                    continue
-                city = city or next(
-                    (n for n in _runs(bare) if n in self._world.large and n not in places.CITY_WORDS), ""
-                )
-                if city:
-                    cities.append(city)
-                elif re.search(r"[^\W\d_]{2}", bare) and not self._placed(bare):
-                    unknown.append(bare)
+        for chunk in [chunk for part in parts for chunk in chunks(part.text)]:
+            bare = flat(self._countries.sub(" ", PLACELESS.sub(" ", chunk.replace("-", " "))))
+            city = next((n for n in tries(chunk) if n in self._world.cities or n in places.CITY_NICKNAMES), "")
+            if not bare and not (city and city == flat(chunk) and " " in city):
+                continue
+            city = city or next((n for n in runs(bare) if n in self._world.large and n not in places.CITY_WORDS), "")
+            if city:
+                cities.append(city)
+            elif re.search(r"[^\W\d_]{2}", bare) and not self._placed(bare):
+                unknown.append(bare)
         return cities, unknown
 
     def _placed(self, bare: str) -> bool:
         return bool(self._states.search(bare) or self._parts_within.search(bare) or _OTHER.search(bare))
 
-    def _narrowed(self, segment: str, found: re.Match[str]) -> bool:
+    def _narrowed(self, text: str, found: re.Match[str]) -> bool:
         """Whether "anywhere" is anywhere in one place: followed by it, or, for loose words, beside it."""
-        rest = segment[found.end() :]
+        rest = text[found.end() :]
         if within := re.match(rf"[\s,:(-]*(?:remote\s+)?{_WITHIN}", rest):
-            rest = rest[within.end() :]
-            return self._names_place(rest)
-        return bool(_LOOSE.fullmatch(found[0])) and found[0] != "global" and self._names_place(segment)
+            return self._names_place(rest[within.end() :])
+        if found[0] == "global":
+            # A part of a name, as in "Global Technology Park"; "Global, Berlin" is both.
+            chunk = next(one for one in chunks(text) if "global" in one)
+            return bool(PLACELESS.sub("", chunk).strip(" -"))
+        return bool(_LOOSE.fullmatch(found[0])) and self._names_place(text)
 
     def _names_place(self, text: str) -> bool:
         if _OTHER.search(text) or _PARTS.search(text) or self._countries_in(text):
             return True
-        return bool(self._cities_in([text])[0]) or bool(re.search(r"(?<!\w)us(?!\w)", text))
+        return bool(self._cities_in([Segment(text, text, text)])[0]) or bool(re.search(r"(?<!\w)us(?!\w)", text))
 
-    def _one_country_only(self, segment: str) -> bool:
+    def _one_country_only(self, text: str) -> bool:
         """``EMEA (Spain only)`` is Spain."""
-        flat = segment.replace("-", " ")
-        return any(re.match(r"\s+only(?!\w)", flat[hit.end() :]) for hit in self._countries.finditer(flat))
+        bare = text.replace("-", " ")
+        return any(
+            re.match(r"\s+only(?!\w)", bare[hit.end() :]) or _ONLY_BEFORE.search(bare[: hit.start()])
+            for hit in self._countries.finditer(bare)
+        )
 
 
-def _chunks(segment: str) -> list[str]:
-    return [chunk for one in _CHUNKS.split(segment) if (chunk := one.strip(" .-*#\"'"))]
-
-
-def _tries(chunk: str) -> list[str]:
-    """A chunk as it is, without the words that name no place, and its parts between hyphens."""
-    flat = _flat(chunk.replace("-", " "))
-    tries = [flat, _flat(_PLACELESS.sub(" ", flat))]
-    tries += [_flat(part) for part in chunk.split("-")] if "-" in chunk else []
-    return [one for one in tries if len(one) > 1 and not _PLACELESS.fullmatch(one)]
-
-
-def _runs(chunk: str) -> list[str]:
-    """All runs of up to three words, longest first."""
-    words = chunk.replace("-", " ").split()
-    return [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1) if len(words) >= n]
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.replace("-", " ").split())
+def _in(hit: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
+    return any(one.start() <= hit.start() and hit.end() <= one.end() for one in others)

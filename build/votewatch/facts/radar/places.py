@@ -11,7 +11,8 @@ NARROWER = (
     "excluding eu", "except eu", "excluding emea", "except emea", "no eu", "not eu", "eu timezone overlap",
     "european headquarters", "european hq", "european office", "emea headquarters", "emea hq", "emea office",
     "eu headquarters", "eu hq", "europe headquarters", "europe hq", "global headquarters", "global hq",
-    "world headquarters", "global office",
+    "world headquarters", "global office", "world trade center", "world trade centre", "europa center", "europa park",
+    "europa platz", "europa allee", "europa passage", "europa haus", "europa tower",
 )  # fmt: skip
 
 # What keeps a posting: the reason, and the words for it.
@@ -62,8 +63,8 @@ COUNTRY_NAMES = {
     "US": "usa, us, u.s., u.s, u.s.a., u.s.a, united states, united states of america, the states, stateside, etats unis, estados unidos, vereinigte staaten, eua, ee. uu., eeuu",
     "GB": "uk, u.k., u.k, gb, great britain, britain, england, scotland, wales, northern ireland, united kingdom, velka britania, vereinigtes konigreich, royaume uni, reino unido",
     "IE": "ireland, republic of ireland, eire, irsko, irland, roi",
-    "DE": "germany, deutschland, nemecko, allemagne, alemania, niemcy, bundesweit, deutschlandweit",
-    "AT": "austria, osterreich, oesterreich, rakusko, autriche",
+    "DE": "germany, deutschland, nemecko, allemagne, alemania, niemcy, bundesweit, deutschlandweit, nemecku",
+    "AT": "austria, osterreich, oesterreich, rakusko, rakusku, autriche",
     "CH": "switzerland, schweiz, suisse, svizzera, svajciarsko, swiss",
     "FR": "france, francuzsko, frankreich, francia, metropolitan france",
     "ES": "spain, espana, spanielsko, spanien, espagne, canary islands",
@@ -72,10 +73,10 @@ COUNTRY_NAMES = {
     "NL": "netherlands, the netherlands, holland, nederland, holandsko, niederlande, pays bas, paises bajos",
     "BE": "belgium, belgie, belgique, belgicko, belgien",
     "LU": "luxembourg, luxemburg, luxembursko",
-    "PL": "poland, polska, polsko, polen, pologne, polonia",
-    "CZ": "czechia, czech republic, cesko, ceska republika, tschechien, cr",
-    "SK": "slovakia, slovak republic, slovensko, slovenska republika, slowakei, slovaquie, eslovaquia, szlovakia",
-    "HU": "hungary, magyarorszag, madarsko, ungarn, hongrie",
+    "PL": "poland, polska, polsko, polsku, polen, pologne, polonia",
+    "CZ": "czechia, czech republic, cesko, cesku, ceska republika, ceskej republike, tschechien, cr",
+    "SK": "slovakia, slovak republic, slovensko, slovensku, slovenska republika, slovenskej republike, slowakei, slovaquie, eslovaquia, szlovakia",
+    "HU": "hungary, magyarorszag, madarsko, madarsku, ungarn, hongrie",
     "SI": "slovenia, slovenija, slovinsko, slowenien",
     "HR": "croatia, hrvatska, chorvatsko, kroatien",
     "RS": "serbia, srbija, srbsko", "BA": "bosnia, bosnia and herzegovina, bosna", "ME": "montenegro, cierna hora",
@@ -107,7 +108,7 @@ CODES = {
     "JPN": "JP", "CN": "CN", "CHN": "CN", "SG": "SG", "SGP": "SG", "AUS": "AU", "AU": "AU", "NZ": "NZ", "BR": "BR",
     "BRA": "BR", "MX": "MX", "MEX": "MX", "CAN": "CA", "IL": "IL", "ISR": "IL", "TR": "TR", "TUR": "TR", "UAE": "AE",
     "ARG": "AR", "COL": "CO", "CHL": "CL", "KOR": "KR", "KR": "KR", "PHL": "PH", "SVK": "SK", "SRB": "RS", "HRV": "HR",
-    "SVN": "SI", "EST": "EE", "LTU": "LT", "LVA": "LV", "GRC": "GR", "UKR": "UA", "ZAF": "ZA", "NOR": "NO", "LU": "LU",
+    "SVN": "SI", "LTU": "LT", "LVA": "LV", "GRC": "GR", "UKR": "UA", "ZAF": "ZA", "NOR": "NO", "LU": "LU",
 }  # fmt: skip
 WORDS_IN_CAPITALS = frozenset({"IN", "IT", "AT", "BE", "NO", "IS", "OR", "ME", "DO", "SO", "TO", "US", "HI", "OK", "OH", "MA", "PA", "LA", "AM", "MY", "AN", "ES"})  # fmt: skip
 
@@ -125,6 +126,12 @@ REGIONS_WITHIN = {
     "NL": "noord holland, north holland, zuid holland, noord brabant", "BE": "flanders, vlaanderen, wallonia",
     "CH": "romandy, suisse romande", "JP": "kanto, kansai", "BR": "sao paulo state",
 }  # fmt: skip
+# Parts of towns that GeoNames has as towns: others' parts have the same names.
+PARTS_OF_TOWNS = frozenset({"stare mesto", "nove mesto", "old town"})
+# Regions at home, which name no country.
+HOME_REGIONS = {
+    "SK": "bratislavsky kraj, trnavsky kraj, trenciansky kraj, nitriansky kraj, zilinsky kraj, banskobystricky kraj, presovsky kraj, kosicky kraj",
+}
 CITY_NICKNAMES = (
     "sf", "nyc", "ny", "la", "dc", "washington dc", "washington d.c.", "bay area", "sf bay area",
     "san francisco bay area", "silicon valley", "soma", "chi", "atl", "bos", "philly", "dmv", "dfw", "socal", "norcal",

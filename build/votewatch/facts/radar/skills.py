@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from votewatch.facts.radar.folding import plain_letters
 from votewatch.model.skill import Importance, Named
@@ -14,19 +15,38 @@ _TOKENS = re.compile(r"[a-z0-9]+")
 _NICE = re.compile(
     r"nice[\s-]to[\s-]have|good to have|bonus|(?:a|big|huge|definite) plus\b|\bplus(?:es)?\s*[:.!)]|preferred|"
     r"desirable|ideally|advantageous|an advantage|would be (?:great|nice|helpful)|not required|optional|"
-    r"výhod|vítané|plusom",
+    r"vyhod|vitane|plusom",
     re.IGNORECASE,
 )
 # A short line that opens another part of the advert ends the part of what is only welcome.
 _OPENS = re.compile(
     r"requirement|must[\s-]have|qualification|what you|you(?:'ll| will)|your (?:role|profile|skills)|responsib|"
     r"you have|who you are|about|benefit|we offer|what we|why |how we|the role|perks|compensation|minimum|basic|"
-    r"požiadavk|náplň|ponúkame|čo ťa|vzdelanie",
+    r"poziadavk|napln|ponukame|co ta|vzdelanie",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ž])")
-_ITEM = re.compile(r"[-*•·–]")
+_JOINED = re.compile(r"-\w|\s?&\s?\w")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
 _HEADING = 70  # characters
+
+
+class _Alias(NamedTuple):
+    """One alias: its pattern, whether case counts, how far its first word is in, whether it means other things too."""
+
+    name: str
+    pattern: re.Pattern[str]
+    exact: bool
+    before: int
+    doubtful: bool
+
+
+class _Hit(NamedTuple):
+    """Where a text names a skill."""
+
+    name: str
+    start: int
+    end: int
+    doubtful: bool
 
 
 class SkillTable:
@@ -48,15 +68,18 @@ class SkillTable:
         self._area = {name: area for area, table in areas.items() for name in table}
         self._in_context = frozenset(in_context)
         self._beside = frozenset(beside)
-        self._by_token: dict[str, list[tuple[str, re.Pattern[str], bool]]] = defaultdict(list)
+        self._by_token: dict[str, list[_Alias]] = defaultdict(list)
         for table in areas.values():
             for name, aliases in table.items():
                 for alias in aliases:
-                    token = _TOKENS.search(alias.casefold())
+                    bare = plain_letters(alias)
+                    token = _TOKENS.search(bare.casefold())
                     if token is None:
                         raise ValueError(f"alias {alias!r} of {name} holds no letter or digit")
-                    exact = any(letter.isupper() for letter in alias)
-                    self._by_token[token[0]].append((name, _pattern(alias, exact), exact))
+                    exact = any(letter.isupper() for letter in bare)
+                    # "Golang" and "HashiCorp Vault" say which is meant, "Go" and "Vault" do not.
+                    doubtful = name in self._in_context and bare.casefold() == plain_letters(name).casefold()
+                    self._by_token[token[0]].append(_Alias(name, _pattern(bare, exact), exact, token.start(), doubtful))
 
     def __len__(self) -> int:
         return len(self._canonical)
@@ -68,7 +91,7 @@ class SkillTable:
 
     def knows(self, name: str) -> bool:
         """Whether the table has this name as an alias or as a canonical name."""
-        return name.casefold() in self._canonical or name in self._area
+        return " ".join(name.split()).casefold() in self._canonical or name in self._area
 
     def names(self) -> frozenset[str]:
         """Every canonical name."""
@@ -80,20 +103,19 @@ class SkillTable:
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The skills that ``text`` names, by name. One that any line asks for outright is a must."""
-        plain = text if text.isascii() else "\n".join(map(plain_letters, text.splitlines()))
-        parts = _parts(text if len(text) == len(plain) else plain)
+        plain = text if text.isascii() else "\n".join(map(plain_letters, text.split("\n")))
+        hits = self._hits(plain)
+        lines = {plain.rfind("\n", 0, hit.start) + 1 for hit in hits}
+        parts = _parts(plain, lines)
         found: dict[str, Importance] = {}
-        doubtful: list[tuple[str, int, int]] = []
-        sure_lines: set[int] = set()
-        for name, start, end in self._hits(plain):
-            if name in self._in_context:
-                doubtful.append((name, start, end))
-                continue
-            sure_lines.add(plain.rfind("\n", 0, start))
-            _note(found, name, parts, start)
-        for name, start, end in doubtful:
-            if plain.rfind("\n", 0, start) in sure_lines or self._has_beside(plain, start, end):
-                _note(found, name, parts, start)
+        sure_lines = {plain.rfind("\n", 0, hit.start) for hit in hits if not hit.doubtful}
+        for hit in hits:
+            if (
+                not hit.doubtful
+                or plain.rfind("\n", 0, hit.start) in sure_lines
+                or self._has_beside(plain, hit.start, hit.end)
+            ):
+                _note(found, hit.name, parts, hit.start)
         return tuple(Named(name, found[name]) for name in sorted(found))
 
     def stands_in(self, text: str, name: str) -> bool:
@@ -101,29 +123,28 @@ class SkillTable:
         plain, target = plain_letters(text), self.canonical(name)
         if _pattern(plain_letters(name), exact=False).search(plain.casefold()):
             return True
-        return any(found == target for found, _, _ in self._hits(plain))
+        return any(hit.name == target for hit in self._hits(plain))
 
-    def _hits(self, plain: str) -> list[tuple[str, int, int]]:
-        """Name, start and end; of two that overlap the longer is meant: "spring boot" is no Spring."""
-        out: list[tuple[str, int, int]] = []
+    def _hits(self, plain: str) -> list[_Hit]:
+        """Aliases in the order of the text; of two that overlap the longer is meant: "spring boot" is no Spring."""
+        out: list[_Hit] = []
         reached = 0
-        for name, start, end in sorted(self._all_hits(plain), key=lambda hit: (hit[1], -hit[2])):
-            if end > reached:
-                out.append((name, start, end))
-                reached = end
+        for hit in sorted(self._all_hits(plain), key=lambda one: (one.start, -one.end)):
+            if hit.end > reached:
+                out.append(hit)
+                reached = hit.end
         return out
 
-    def _all_hits(self, plain: str) -> Iterator[tuple[str, int, int]]:
+    def _all_hits(self, plain: str) -> Iterator[_Hit]:
         lower = plain.casefold()
         if len(lower) != len(plain):
             lower = plain.lower()
-        for token in set(_TOKENS.findall(lower)) & self._by_token.keys():
-            for name, pattern, exact in self._by_token[token]:
-                for hit in pattern.finditer(plain if exact else lower):
-                    # "Go-to-market" is no language, and neither is "R&D".
-                    if name in self._in_context and re.match(r"-\w|\s?&\s?\w", plain[hit.end() : hit.end() + 4]):
-                        continue
-                    yield name, hit.start(), hit.end()
+        for token in _TOKENS.finditer(lower):
+            for name, pattern, exact, before, doubtful in self._by_token.get(token[0], ()):
+                hit = pattern.match(plain if exact else lower, token.start() - before)
+                # "Go-to-market" is no language, and neither is "R&D".
+                if hit and not (doubtful and _JOINED.match(plain, hit.end())):
+                    yield _Hit(name, hit.start(), hit.end(), doubtful)
 
     def _has_beside(self, plain: str, start: int, end: int) -> bool:
         line_start, line_end = plain.rfind("\n", 0, start) + 1, plain.find("\n", end)
@@ -139,18 +160,18 @@ def _pattern(alias: str, exact: bool) -> re.Pattern[str]:
     return re.compile(rf"{before}{words}(?![A-Za-z0-9_+#])")
 
 
-def _parts(text: str) -> tuple[list[int], list[Importance]]:
-    """Where sentences begin, and whether what stands in each is asked for or only welcome."""
+def _parts(text: str, naming: Collection[int]) -> tuple[list[int], list[Importance]]:
+    """Where sentences begin, and whether what stands in each is asked for or only welcome.
+
+    ``naming`` says where the lines begin that name a skill: those head no part of the advert.
+    """
     starts: list[int] = []
     kinds: list[Importance] = []
     place, section = 0, Importance.MUST
     for line in text.split("\n"):
         nice = _NICE.search(line) is not None
-        said = line.strip()
-        short = len(said) <= _HEADING
-        # "Nice to have" is a heading, "Rust is a plus." and "- Bonus: Rust" are not.
-        bare = len(said.split()) <= 6 and not _ITEM.match(said) and ":" not in said and said[-1:] not in ".;"
-        if nice and ((short and said.endswith(":")) or bare):
+        short = len(line.strip()) <= _HEADING
+        if nice and short and place not in naming:
             section = Importance.NICE
         elif short and not nice and _OPENS.search(line):
             section = Importance.MUST
