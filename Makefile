@@ -120,10 +120,11 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 verify: setup ## re-check every rule over the committed record
 	@$(BIN)/votewatch verify
 
-bench: setup-test ## measure the build, the poll API and the gateway beside their peers
+bench: setup-test ## measure the build, the poll API, the gateway and the radar
 	@$(BIN)/python bench/build.py
 	@$(BIN)/python bench/poll.py
 	@$(BIN)/python bench/gateway.py
+	@$(BIN)/python bench/radar.py
 
 clean: ## remove the environment and everything derived; answers in .state/ stay
 	@rm -rf $(VENV) .cache public private

@@ -48,6 +48,12 @@ def test_the_cloud_brain_is_offered_no_write_tool(settings: Settings) -> None:
     assert "draft" not in json.dumps(brain.tools.specs())
 
 
+def test_the_radar_is_the_local_brains_alone(settings: Settings) -> None:
+    assert "skill_demand" not in two.cloud(settings, book(), Script()).tools.names
+    assert "skill_demand" in two.local(settings, book(), Script(), "2025-10-05").tools.names
+    assert "radar" not in json.dumps(two.cloud(settings, book(), Script()).tools.specs())
+
+
 def test_the_local_brain_writes_drafts_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
     told = put("?", two.local(settings, book(), Script(NOTE, CORRECTION, says("Kept.")), "2025-10-05"))
     assert [used.result.ok for used in told.used] == [True, True]

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from votewatch.brains import radar_tool
 from votewatch.brains.loop import Told
 from votewatch.brains.read_tools import READS
 from votewatch.llm import rules_names, rules_numbers
 from votewatch.llm.lists_words import bare, bare_words, shares_stem, table, words
 from votewatch.llm.rules_form import sentences
 
+LOOK_UPS = READS | {radar_tool.NAME}
 _ID = re.compile(r"\b(?:sk|eu):[\w-]+(?::[\w-]+)*", re.IGNORECASE)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
@@ -37,7 +39,7 @@ def judge(told: Told) -> Verdict:
     """The verdict on what a brain told."""
     if told.error:
         return Verdict(False, "no answer")
-    results = [used.result.value for used in told.used if used.result.ok and used.name in READS]
+    results = [used.result.value for used in told.used if used.result.ok and used.name in LOOK_UPS]
     if not results:
         return Verdict(False, "nothing was looked up" if not told.used else "no look-up gave a result")
     invented = _invented(told.answer, results)

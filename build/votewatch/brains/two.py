@@ -1,7 +1,7 @@
 """The two brains: one outside of the house that may only read, and the trusted one inside that may write drafts.
 
-Which brain writes is decided here and nowhere else: no setting, no argument and no answer of a model can hand a write
-tool to the other one, because it is never put into its set.
+The trusted one sees the private radar as well. Which brain writes is decided here and nowhere else: no setting, no
+argument and no answer of a model can hand a write tool to the other one, because it is never put into its set.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from pathlib import Path
 
 from votewatch.brains.book import Book
 from votewatch.brains.loop import Brain
+from votewatch.brains.radar_tool import radar_tool
 from votewatch.brains.read_tools import read_tools
 from votewatch.brains.tools import Toolset
 from votewatch.brains.write_tools import write_tools
+from votewatch.ledger.radar import aliases
 from votewatch.llm.ask import Ask, Request
 from votewatch.model.errors import SettingsError
 from votewatch.settings import BrainModel, Settings
@@ -26,10 +28,18 @@ def cloud(settings: Settings, book: Book, ask: Ask) -> Brain:
 
 
 def local(settings: Settings, book: Book, ask: Ask, today: str) -> Brain:
-    """The trusted brain: read tools, and drafts below paths.private. Raises SettingsError when no model is set."""
+    """The trusted brain: read tools, the private radar, and drafts below paths.private.
+
+    Raises SettingsError when no model is set.
+    """
     ids = {d.id for d in book.record.decisions} | {r.id for r in book.record.roll_calls}
     drafts: Path = settings.paths.private / "drafts"
-    tools = Toolset((*read_tools(book), *write_tools(drafts, ids.__contains__, today)))
+
+    def canonical(skill: str) -> str:
+        return aliases.load(settings.paths.data).canonical(skill)
+
+    demand = radar_tool(settings.paths.private / "radar/radar.json", canonical)
+    tools = Toolset((*read_tools(book), demand, *write_tools(drafts, ids.__contains__, today)))
     return _brain("local", settings, settings.brains.local, tools, ask)
 
 

@@ -140,7 +140,7 @@ class LocationGate:
         return ""
 
     def _is_town_at_home(self, name: str) -> bool:
-        return self._world.towns.get(name) == {self._home} and name not in places.PARTS_OF_TOWNS
+        return self._world.towns.get(name) == frozenset({self._home}) and name not in places.PARTS_OF_TOWNS
 
     def _capitals(self, part: Segment) -> dict[str, str]:
         """Codes in capitals -> country; in a text that shouts, those that are words as well do not count."""
