@@ -1,0 +1,110 @@
+"""The scores that a model gave: none is paid for twice, whatever a crash left of the last line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.radar.house import on_disk
+from votewatch.facts.radar.picture import Scored
+from votewatch.ledger.radar import scores
+from votewatch.model.errors import LedgerError
+
+LINE = '{"job": "lever:acme:1", "score": 92, "reason": "fits", "by": "model"}\n'
+FITS = Scored(92, "fits", "model")
+
+
+def test_there_are_none_before_the_first(tmp_path: Path) -> None:
+    assert scores.load(tmp_path / "none") == {}
+
+
+def test_a_score_that_is_added_is_loaded_the_same(tmp_path: Path) -> None:
+    odd = Scored(0, "nesedí\u2028vôbec\n", "model")
+    scores.add(tmp_path / "radar", "lever:acme:1", FITS)
+    scores.add(tmp_path / "radar", "lever:acme:2", odd)
+    assert scores.load(tmp_path / "radar") == {"lever:acme:1": FITS, "lever:acme:2": odd}
+    assert scores.path_of(tmp_path / "radar").read_text(encoding="utf-8").startswith(LINE)
+
+
+def test_the_newest_score_of_a_posting_counts(tmp_path: Path) -> None:
+    scores.add(tmp_path, "lever:acme:1", FITS)
+    scores.add(tmp_path, "lever:acme:1", Scored(10, "on second thoughts", "model"))
+    assert scores.load(tmp_path) == {"lever:acme:1": Scored(10, "on second thoughts", "model")}
+
+
+@pytest.mark.parametrize("cut", range(1, len(LINE), 7))
+def test_a_torn_last_line_is_dropped_and_cut_off_before_the_next(tmp_path: Path, cut: int) -> None:
+    path = scores.path_of(tmp_path)
+    path.write_text(LINE + LINE.replace(":1", ":2")[:cut])
+    assert scores.load(tmp_path) == {"lever:acme:1": FITS}
+    scores.add(tmp_path, "lever:acme:3", FITS)
+    assert path.read_text() == LINE + LINE.replace(":1", ":3")
+
+
+def test_a_file_of_one_torn_line_only_is_as_good_as_none(tmp_path: Path) -> None:
+    scores.path_of(tmp_path).write_bytes(b'{"job": "\xc3')
+    assert scores.load(tmp_path) == {}
+    scores.add(tmp_path, "lever:acme:1", FITS)
+    assert scores.path_of(tmp_path).read_text() == LINE
+
+
+def test_a_score_is_on_the_disk_on_return(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_size))
+    scores.add(tmp_path, "lever:acme:1", FITS)
+    assert synced == [len(LINE)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "{",
+        "[]",
+        "\0",
+        LINE.replace("92", "null").strip(),
+        LINE.replace("92", '"high"').strip(),
+        LINE.replace('"by"', '"from"').strip(),
+        LINE.replace('"job"', '"post"').strip(),
+    ],
+)
+def test_any_other_broken_line_is_named(tmp_path: Path, line: str) -> None:
+    path = scores.path_of(tmp_path)
+    path.write_text(f"{LINE}{line}\n{LINE}")
+    with pytest.raises(LedgerError) as refused:
+        scores.load(tmp_path)
+    assert str(refused.value).startswith(f"{path}:2: is no score: ")
+
+
+def test_scores_of_closed_postings_are_forgotten(tmp_path: Path) -> None:
+    for number in (3, 1, 2):
+        scores.add(tmp_path, f"lever:acme:{number}", FITS)
+    scores.keep_only(tmp_path, {"lever:acme:1": None, "lever:acme:3": None, "lever:acme:9": None})
+    assert scores.load(tmp_path) == {"lever:acme:1": FITS, "lever:acme:3": FITS}
+    assert list(on_disk(tmp_path)) == ["scores.jsonl"]
+
+
+def test_where_all_postings_are_open_the_file_is_not_touched(tmp_path: Path) -> None:
+    scores.add(tmp_path, "lever:acme:1", FITS)
+    before = on_disk(tmp_path)
+    scores.keep_only(tmp_path, {"lever:acme:1": None})
+    assert on_disk(tmp_path) == before
+
+
+def test_without_a_file_there_is_nothing_to_forget(tmp_path: Path) -> None:
+    scores.keep_only(tmp_path, {})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.xfail(strict=True, reason="a reason with half a sign cannot be written", raises=UnicodeEncodeError)
+def test_a_reason_may_hold_any_text(tmp_path: Path) -> None:
+    scores.add(tmp_path, "lever:acme:1", Scored(92, "fits \ud83d", "model"))
+    assert scores.load(tmp_path) == {"lever:acme:1": Scored(92, "fits \ud83d", "model")}
+
+
+@pytest.mark.xfail(strict=True, reason="it is written, and then no score at all can be loaded", raises=LedgerError)
+def test_what_can_be_added_can_be_loaded(tmp_path: Path) -> None:
+    scores.add(tmp_path, "lever:acme:1", Scored(None))
+    scores.load(tmp_path)
