@@ -130,13 +130,11 @@ def test_the_mail_password_is_no_setting() -> None:
     assert not any("password" in one.key for one in load(None, {"VOTEWATCH_SMTP_PASSWORD": "s3cret"}).values)
 
 
-@pytest.mark.xfail(strict=True, reason="a wrong variable is told as a fault of the file, here of None")
 def test_a_value_from_the_environment_is_refused_by_its_variable() -> None:
     with pytest.raises(SettingsError, match="VOTEWATCH_RADAR_LANGUAGE"):
         load(None, {"VOTEWATCH_RADAR_LANGUAGE": "cs"})
 
 
-@pytest.mark.xfail(strict=True, reason="the same board twice is taken, and then counted twice")
 def test_the_same_board_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="lever:acme"):
         load(written(tmp_path, ACME + ACME.replace("Acme", "Acme again")), {})

@@ -119,7 +119,6 @@ def test_unreadable_rows_and_unknown_keys_are_counted_over_all_pages(tmp_path: P
     assert health.note == "rows that could not be read: 2, first row 1: externalPath is missing"
 
 
-@pytest.mark.xfail(strict=True, reason="rows are counted, not postings: what a repeated page hid is closed")
 def test_a_page_that_repeats_another_closes_nothing(tmp_path: Path) -> None:
     world = JobsWorld(tmp_path, KITES)
     world.answers[KITES_AT] = kites(list(range(200)))
@@ -140,7 +139,7 @@ def test_a_feed_is_read_for_so_many_pages_only(tmp_path: Path) -> None:
     world = JobsWorld(tmp_path, feeds=["himalayas"], feed_pages=2)
     world.answers[FEED_AT] = feed(100_000)
     assert counts(world.run(), "himalayas") == (40, 0, 0, 40)
-    assert world.health("himalayas").note == "read 40 of 100000"
+    assert world.health("himalayas").note == ""  # the total changes with every hour
 
 
 def test_a_feed_is_asked_half_as_often_as_a_board(tmp_path: Path) -> None:

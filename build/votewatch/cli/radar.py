@@ -46,7 +46,8 @@ def companies_probe(context: click.Context, what: str | None, as_json: bool) -> 
         click.echo(json.dumps([dataclasses.asdict(one) for one in found], indent=1, ensure_ascii=False))
     else:
         for one in found:
-            count = f"{one.postings} postings" if one.postings is not None else f"no: {one.reason}"
+            count = f"{one.postings} postings" if one.postings is not None else "no"
+            count += f": {one.reason}" if one.reason else ""
             click.echo(f"{one.ats:16} {one.token:24} {count}")
     good = [one for one in found if one.postings is not None]
     if what and good and not as_json:

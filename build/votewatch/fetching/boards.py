@@ -11,7 +11,7 @@ from votewatch.model.errors import SourceError
 from votewatch.model.posting import Board, Posting
 from votewatch.settings import JobUrls
 from votewatch.sources.document import Document
-from votewatch.sources.fetcher import Fetcher
+from votewatch.sources.fetcher import BudgetSpent, Fetcher, Stopped
 from votewatch.sources.jobs import (
     ashby,
     greenhouse,
@@ -59,18 +59,26 @@ def read_board(fetcher: Fetcher, urls: JobUrls, ats: str, token: str, company: s
         return fetcher.get(smartrecruiters.url(base, token, offset), fresh_hours=fresh_hours)
 
     kind = {"workday": workday, "smartrecruiters": smartrecruiters}[ats]
-    return _paged(lambda offset: kind.read(page(offset), token, company), MOST_PAGES)
+    read = _paged(lambda offset: kind.read(page(offset), token, company), MOST_PAGES)
+    if ats == "smartrecruiters" and not read.board.postings and read.whole:
+        return Read(read.board, False, "no posting: an unknown or renamed token answers the same")
+    return read
 
 
 def read_feed(fetcher: Fetcher, urls: JobUrls, feed: str, fresh_hours: float, pages: int) -> Read:
-    """The newest postings of a feed, at most ``pages`` pages. Raises SourceError when its first cannot be read."""
+    """The newest postings of a feed, at most ``pages`` pages. Raises SourceError when its first cannot be read.
+
+    A feed is never whole; that there is more of it than we ask for is no fault, and changes with every run.
+    """
     kind, base = _FEEDS[feed], getattr(urls, feed)
 
     def one(offset: int) -> Board:
         board: Board = kind.read(fetcher.get(kind.url(base, offset), fresh_hours=fresh_hours))
         return board
 
-    return _paged(one, pages) if feed in _PAGING_FEEDS else _judged(one(0))
+    read = _paged(one, pages) if feed in _PAGING_FEEDS else _judged(one(0))
+    short = read.why_not.startswith("read ")
+    return Read(read.board, False, "" if short else read.why_not)
 
 
 def _judged(board: Board) -> Read:
@@ -81,7 +89,10 @@ def _judged(board: Board) -> Read:
 
 
 def _paged(read: Callable[[int], Board], pages: int) -> Read:
-    """Pages until there is nothing new; the total of the first page counts, since later ones may say 0."""
+    """Pages up to the total of the first one, since later ones may say 0; short of it the reading is not whole.
+
+    Raises BudgetSpent and Stopped: pages that were read are in the cache, and the next run goes on from there.
+    """
     first = read(0)
     postings: dict[str, Posting] = {one.id: one for one in first.postings}
     unknown, unreadable, offset = Counter(first.unknown), list(first.unreadable), _rows(first)
@@ -91,6 +102,8 @@ def _paged(read: Callable[[int], Board], pages: int) -> Read:
             break
         try:
             board = read(offset)
+        except (BudgetSpent, Stopped):
+            raise
         except SourceError as error:
             why_not = f"stopped at {offset} of {total}: {error.reason}"
             break
@@ -100,8 +113,9 @@ def _paged(read: Callable[[int], Board], pages: int) -> Read:
         postings |= {one.id: one for one in board.postings}
         unknown.update(board.unknown)
         unreadable += board.unreadable
-    if not why_not and offset < total:
-        why_not = f"read {offset} of {total}"
+    # Rows that stood on an earlier page already are none of those that are missing.
+    if not why_not and (distinct := len(postings) + len(unreadable)) < total:
+        why_not = f"read {distinct} of {total}"
     judged = _judged(
         replace(first, postings=tuple(postings.values()), unknown=dict(unknown), unreadable=tuple(unreadable))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -89,8 +89,9 @@ def fetch_jobs(
     """
     wanted = [source for source in settings.jobs.sources() if not source.disabled]
     if unknown := sorted(set(only) - {source.name for source in wanted}):
+        why = next((f"is disabled: {s.disabled}" for s in settings.jobs.sources() if s.name == unknown[0]), "")
         raise SourceError(
-            "is no source of the settings; see votewatch config", subject=unknown[0], url="votewatch.toml"
+            why or "is no source of the settings; see votewatch config", subject=unknown[0], url="votewatch.toml"
         )
     if names := set(only):
         wanted = [source for source in wanted if source.name in names]
@@ -101,8 +102,11 @@ def fetch_jobs(
         hosts[source.kind].append(source)
     rows: dict[str, Row] = {}
 
+    fetchers: list[Fetcher] = []
+
     def read_host(kind: str) -> int:
         with fetcher_for(settings, kind, budget_minutes, outside) as fetcher:
+            fetchers.append(fetcher)
             for source in hosts[kind]:
                 rows[source.name] = _read(settings, source, fetcher, healths.get(source.name, Health()), today)
                 progress(len(rows), len(wanted))
@@ -110,7 +114,7 @@ def fetch_jobs(
 
     try:
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="host") as pool:
-            asked = sum(pool.map(read_host, hosts))
+            asked = _sum(pool, read_host, hosts, fetchers)
     finally:
         health.save(state, healths | {name: row.health for name, row in rows.items() if not row.left})
     disabled = tuple(source for source in settings.jobs.sources() if source.disabled)
@@ -141,6 +145,8 @@ def _read(settings: Settings, source: Source, fetcher: Fetcher, before: Health, 
     except (BudgetSpent, Stopped):
         return Row(source.name, None, before, left=True)
     except SourceError as error:
+        # An answer that is no list must not be taken for fresh by the next run.
+        fetcher.forget(error.url)
         return Row(source.name, None, replace(before, since=before.since or today, reason=error.reason))
     # A board closes what it no longer lists; a feed only shows its newest.
     oldest = "" if source.token else (dt.date.fromisoformat(today) - dt.timedelta(days=FEED_DAYS)).isoformat()
@@ -149,6 +155,17 @@ def _read(settings: Settings, source: Source, fetcher: Fetcher, before: Health, 
     news = bool(kept.new or kept.gone or kept.changed) or before.failing or not before.changed
     told = Health(today if news else before.changed, postings=kept.all, note=read.why_not, unknown=read.board.unknown)
     return Row(source.name, kept, told)
+
+
+def _sum(pool: ThreadPoolExecutor, read: Callable[[str], int], hosts: Iterable[str], fetchers: list[Fetcher]) -> int:
+    try:
+        return sum(pool.map(read, hosts))
+    except BaseException:
+        # Ctrl-C, or a disk that is full: what is on its way is kept, nothing more is asked.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for fetcher in fetchers:
+            fetcher.stop()
+        raise
 
 
 def _asked(settings: Settings, source: Source, fetcher: Fetcher) -> boards.Read:

@@ -14,10 +14,13 @@ from votewatch.model.errors import SourceError
 from votewatch.settings import ATS, Settings
 from votewatch.sources.fetcher import Fetcher
 
-_TOKEN = r"(?P<token>[\w.%+-]+)"
+_TOKEN = r"(?P<token>[\w%+-]+(?:\.[\w%+-]+)*)"
 # What careers addresses, and the links and scripts of careers pages, look like.
 _FORMS = (
-    ("greenhouse", rf"(?:job-boards|boards)(?:\.eu)?\.greenhouse\.io/embed/job_board(?:/js)?\?(?:\S*&)?for={_TOKEN}"),
+    (
+        "greenhouse",
+        rf"(?:job-boards|boards)(?:\.eu)?\.greenhouse\.io/embed/job_(?:board(?:/js)?|app)\?(?:\S*&)?for={_TOKEN}",
+    ),
     ("greenhouse", rf"boards-api\.greenhouse\.io/v1/boards/{_TOKEN}"),
     ("greenhouse", rf"(?:job-boards|boards)(?:\.eu)?\.greenhouse\.io/(?!embed){_TOKEN}"),
     ("lever_eu", rf"(?:jobs|api)\.eu\.lever\.co/(?:v0/postings/)?{_TOKEN}"),
@@ -29,7 +32,7 @@ _FORMS = (
     ("personio", r"(?P<token>[\w-]+)\.jobs\.personio\.(?:de|com)"),
     (
         "workday",
-        r"(?P<host>[\w-]+\.wd\d+)\.myworkdayjobs\.com/(?:wday/cxs/[\w-]+/)?(?:[a-z]{2}-[A-Z]{2}/)?(?P<site>[\w-]+)",
+        r"(?P<host>[\w-]+\.wd\d+)\.myworkdayjobs\.com/(?:wday/cxs/[\w-]+/)?(?:[a-z]{2}-[A-Z]{2}/)?(?P<site>(?!wday\b)[\w-]+)",
     ),
 )
 _PATTERNS = tuple((ats, re.compile(form)) for ats, form in _FORMS)
@@ -85,7 +88,8 @@ def probe_all(settings: Settings, *, outside: Outside | None = None) -> list[Fou
             for source in settings.jobs.sources():
                 if source.kind == kind and not source.disabled:
                     asked.append(_asked(settings, fetcher, kind, source.token, source.company))
-    return asked
+    places = {(source.kind, source.token): place for place, source in enumerate(settings.jobs.sources())}
+    return sorted(asked, key=lambda one: places[one.ats, one.token])
 
 
 def in_text(text: str) -> list[tuple[str, str]]:
@@ -96,13 +100,12 @@ def in_text(text: str) -> list[tuple[str, str]]:
             token = f"{hit['host']}/{hit['site']}" if ats == "workday" else unquote(hit["token"])
             if token.casefold() not in _NOT_TOKENS:
                 found[(ats, token)] = None
-    # Lever's European addresses hold the form of the others.
-    return [one for one in found if one[0] != "lever" or ("lever_eu", one[1]) not in found]
+    return list(found)
 
 
 def tokens_of(name: str) -> list[str]:
     """What a firm of this name may have chosen as its token, likeliest first."""
-    words = re.findall(r"[\w.]+", name)
+    words = [word for one in re.findall(r"[\w.]+", name) if (word := one.strip("."))]
     joined = "".join(words)
     return list(dict.fromkeys([joined.lower(), "-".join(words).lower(), joined, words[0].lower() if words else ""]))
 

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from votewatch.model.errors import LedgerError
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system refuses inside of the block is a LedgerError that names ``path``."""
+    try:
+        yield
+    except OSError as error:
+        said = f"{path}: cannot be written: {error.strerror or error}; make room or give this user the right to"
+        raise LedgerError(said) from error
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -69,7 +69,7 @@ def load(file: Path | None, environment: Mapping[str, str]) -> Loaded:
     settings = _build(Settings, table, "", str(file), overrides, base, origins)
     values = tuple(Value(key, value, origins[key]) for key, value in _leaves(settings))
     _check_rates(values)
-    _check_jobs(settings, file)
+    _check_jobs(settings, values)
     return Loaded(settings, values)
 
 
@@ -170,9 +170,11 @@ def _check_rates(values: tuple[Value, ...]) -> None:
             raise SettingsError(f"{value.origin}: {key} may be at most {ceiling:g} for {host}, not {value.value}")
 
 
-def _check_jobs(settings: Settings, file: Path | None) -> None:
+def _check_jobs(settings: Settings, values: tuple[Value, ...]) -> None:
+    origins = {value.key: value.origin for value in values}
+    boards: dict[tuple[str, str], str] = {}
     for place, one in enumerate(settings.jobs.companies, start=1):
-        where = f"{file}: [[jobs.companies]] {place} ({one.name or 'no name'})"
+        where = f"{origins['jobs.companies']}: [[jobs.companies]] {place} ({one.name or 'no name'})"
         if not one.name:
             raise SettingsError(f"{where}: name is missing")
         if one.disabled:
@@ -181,10 +183,14 @@ def _check_jobs(settings: Settings, file: Path | None) -> None:
             raise SettingsError(f"{where}: ats must be one of {', '.join(ATS)}, not {one.ats!r}")
         if not one.token:
             raise SettingsError(f"{where}: token is missing; votewatch companies probe finds it, or say disabled = why")
+        if (first := boards.get((one.ats, one.token))) is not None:
+            raise SettingsError(f"{where}: {one.ats}:{one.token} is the board of {first} already")
+        boards[one.ats, one.token] = one.name
     for feed in settings.jobs.feeds:
         if feed not in FEEDS:
-            raise SettingsError(f"{file}: jobs.feeds must be of {', '.join(FEEDS)}, not {feed!r}")
-    if (security := settings.radar.mail.security) not in {"starttls", "tls", "none"}:
-        raise SettingsError(f"{file}: radar.mail.security must be starttls, tls or none, not {security!r}")
-    if (language := settings.radar.language) not in {"sk", "en"}:
-        raise SettingsError(f"{file}: radar.language must be sk or en, not {language!r}")
+            raise SettingsError(f"{origins['jobs.feeds']}: jobs.feeds must be of {', '.join(FEEDS)}, not {feed!r}")
+    allowed = {"radar.mail.security": ("starttls", "tls", "none"), "radar.language": ("sk", "en")}
+    for value in values:
+        if (expected := allowed.get(value.key)) and value.value not in expected:
+            said = f"{', '.join(expected[:-1])} or {expected[-1]}"
+            raise SettingsError(f"{value.origin}: {value.key} must be {said}, not {value.value!r}")

@@ -57,9 +57,13 @@ class Jobs:
     companies: tuple[Company, ...] = ()
 
     def sources(self) -> list[Source]:
-        """Every board and feed, in the order of the file; the disabled boards as well."""
+        """Every board and feed once, in the order of the file; the disabled boards as well."""
         own = [Source(f"{c.ats}:{c.token}", c.ats, c.token, c.name, c.disabled) for c in self.companies]
-        return [*own, *(Source(feed, feed) for feed in self.feeds)]
+        first: dict[tuple[str, str], Source] = {}
+        for one in (*own, *(Source(feed, feed) for feed in self.feeds)):
+            # Disabled firms may have no board, and so no name of their own.
+            first.setdefault((one.name, one.disabled and one.company), one)
+        return list(first.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,10 @@ class Fetcher:
         label = json.dumps(body, sort_keys=True)
         return self._document("POST", url, {"json": body}, label, fresh_hours, None)
 
+    def forget(self, url: str) -> None:
+        """Let the next ``get`` of ``url`` ask again; answers to forms stay."""
+        self._cache.drop(url)
+
     def get_all(
         self, urls: Iterable[str], *, fresh_hours: Callable[[str], float | None] = lambda _: None
     ) -> Generator[tuple[str, Document | SourceError], None, None]:
@@ -162,8 +166,9 @@ class Fetcher:
                 self._pause(growing * (0.5 + self._clock.random()), url)
             try:
                 answer = self._follow(method, url, sent)
-            except httpx.UnsupportedProtocol as error:
-                raise RefusedByServer(str(error), subject=_host(url), url=url) from error
+            except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
+                # The last is what a host with an empty or endless label ends in.
+                raise RefusedByServer(f"is no address: {error}", subject=_host(url), url=url) from error
             except httpx.RequestError as error:
                 reason = f"{type(error).__name__} {error}".strip()
                 continue

@@ -48,6 +48,10 @@ class PageCache:
             os.fsync(handle.fileno())
         part.replace(path)
 
+    def drop(self, url: str, label: str = "") -> None:
+        """Forget an answer, if there is one."""
+        self._path(url, label).unlink(missing_ok=True)
+
     def _path(self, url: str, label: str) -> Path:
         name = hashlib.sha256(f"{url}\n{label}".encode()).hexdigest()[:40]
         host = (urlsplit(url).netloc or "local").replace(":", "-")

@@ -123,7 +123,6 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         boards.load(tmp_path, "lever:acme")
 
 
-@pytest.mark.xfail(strict=True, reason="a text is taken apart into letters, each a place")
 def test_places_that_are_no_list_are_a_broken_line(tmp_path: Path) -> None:
     boards.save(tmp_path, "lever:acme", [JOB], whole=True)
     path = boards.path_of(tmp_path, "lever:acme")

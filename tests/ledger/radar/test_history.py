@@ -59,7 +59,6 @@ def test_a_later_count_of_the_same_day_takes_the_place_of_the_earlier(tmp_path: 
     assert history.load(tmp_path) == [FIRST, replace(SECOND, score=500)]
 
 
-@pytest.mark.xfail(strict=True, reason="the point of the day before is not compared with")
 def test_a_day_that_ends_as_the_one_before_it_leaves_no_point(tmp_path: Path) -> None:
     for point in (FIRST, SECOND, replace(FIRST, day=SECOND.day)):
         history.add(tmp_path, point)

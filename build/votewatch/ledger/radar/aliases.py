@@ -19,12 +19,15 @@ def load(data: Path) -> SkillTable:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise LedgerError(f"{path}: cannot be read: {error}") from error
-    context = table.pop("context", {})
+    context = _context(table.pop("context", {}), path)
     seen: dict[str, str] = {}
+    areas: dict[str, str] = {}
     for area, names in table.items():
         for name, aliases in names.items() if isinstance(names, dict) else [("", None)]:
             if not isinstance(aliases, list) or not aliases or not all(isinstance(one, str) for one in aliases):
                 raise LedgerError(f"{path}: [{area}] {name}: must be a list of aliases")
+            if (first := areas.setdefault(name, area)) != area:
+                raise LedgerError(f"{path}: [{area}] {name}: stands in [{first}] already")
             for alias in aliases:
                 if (other := seen.setdefault(alias.casefold(), name)) != name or aliases.count(alias) > 1:
                     raise LedgerError(f"{path}: [{area}] {name}: {alias!r} is an alias of {other} already")
@@ -35,6 +38,17 @@ def load(data: Path) -> SkillTable:
         return SkillTable(table, names_in_context, context.get("beside", []))
     except ValueError as error:
         raise LedgerError(f"{path}: {error}") from error
+
+
+def _context(given: object, path: Path) -> dict[str, list[str]]:
+    if not isinstance(given, dict):
+        raise LedgerError(f"{path}: [context] must be a table with names and beside")
+    for key, words in given.items():
+        if key not in ("names", "beside"):
+            raise LedgerError(f"{path}: [context] has an unknown key {key!r}; expected names, beside")
+        if not isinstance(words, list) or not all(isinstance(one, str) for one in words):
+            raise LedgerError(f"{path}: [context] {key}: must be a list of words")
+    return given
 
 
 def fingerprint(data: Path) -> str:

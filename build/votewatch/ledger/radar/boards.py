@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from votewatch.ledger import json_lines
-from votewatch.ledger.atomic import write_text
+from votewatch.ledger.atomic import write_text, writing
 from votewatch.model.errors import LedgerError
 from votewatch.model.posting import Posting, WorkModel
 
@@ -54,14 +54,16 @@ def save(state: Path, source: str, postings: Iterable[Posting], *, whole: bool, 
     """Put a reading in the place of the last one.
 
     One that is not ``whole`` closes nothing: what it does not hold stays, unless it was posted before ``keep_since``
-    (an ISO day; "" keeps all).
+    (an ISO day; "" keeps all). Raises LedgerError when the file cannot be read or written.
     """
     before = {one.id: one for one in load(state, source)}
     now = {one.id: one for one in postings}
     if not whole:
         stay = {id: one for id, one in before.items() if not one.posted or one.posted >= keep_since}
         now = stay | now
-    write_text(path_of(state, source), "".join(f"{_line(now[id])}\n" for id in sorted(now)))
+    path = path_of(state, source)
+    with writing(path):
+        write_text(path, "".join(f"{_line(now[id])}\n" for id in sorted(now)))
     return Kept(
         new=len(now.keys() - before.keys()),
         gone=len(before.keys() - now.keys()),
@@ -83,6 +85,8 @@ def _postings(text: str, path: Path) -> Iterator[Posting]:
     for number, line in enumerate(json_lines.split(text), start=1):
         try:
             row = json.loads(line)
+            if not isinstance(row["locations"], list):
+                raise TypeError(f"locations must be a list, not {row['locations']!r:.40}")
             row |= {"locations": tuple(row["locations"]), "work_model": WorkModel(row["work_model"])}
             yield Posting(**row)
         except (ValueError, TypeError, KeyError) as error:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from votewatch.ledger.atomic import write_text
+from votewatch.ledger.atomic import write_text, writing
 from votewatch.model.errors import LedgerError
 from votewatch.model.radar import Health
 
@@ -24,9 +24,10 @@ def load(state: Path) -> dict[str, Health]:
 
 
 def save(state: Path, healths: Mapping[str, Health]) -> None:
-    """Write all of it."""
+    """Write all of it. Raises LedgerError when it cannot be written."""
     rows = {source: asdict(healths[source]) for source in sorted(healths)}
-    write_text(path_of(state), json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    with writing(path_of(state)):
+        write_text(path_of(state), json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
 
 
 def path_of(state: Path) -> Path:

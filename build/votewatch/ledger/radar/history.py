@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from votewatch.ledger import json_lines
-from votewatch.ledger.atomic import write_text
+from votewatch.ledger.atomic import write_text, writing
 from votewatch.model.errors import LedgerError
 from votewatch.model.radar import Point
 
@@ -44,8 +44,11 @@ def add(data: Path, point: Point) -> bool:
         raise LedgerError(f"{path_of(data)}: ends on {points[-1].day}, after {point.day}; is the clock right?")
     if points and points[-1].day == point.day:
         points.pop()
-    lines = (json.dumps(asdict(one), separators=(",", ":")) + "\n" for one in [*points, point])
-    return write_text(path_of(data), "".join(lines))
+    if not points or _values(points[-1]) != _values(point):
+        points.append(point)
+    lines = (json.dumps(asdict(one), separators=(",", ":")) + "\n" for one in points)
+    with writing(path_of(data)):
+        return write_text(path_of(data), "".join(lines))
 
 
 def path_of(data: Path) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from votewatch.ledger import json_lines
-from votewatch.ledger.atomic import write_text
+from votewatch.ledger.atomic import write_text, writing
 from votewatch.model.errors import LedgerError
 from votewatch.model.skill import Asked, Importance
 
@@ -36,7 +36,8 @@ def save(state: Path, rows: Iterable[Asked]) -> bool:
     """Write all rows, sorted; whether anything changed."""
     ordered = sorted(rows, key=lambda row: (row.job, row.skill))
     text = "".join(f"{json.dumps(asdict(row), ensure_ascii=False, separators=(',', ':'))}\n" for row in ordered)
-    return write_text(path_of(state), text)
+    with writing(path_of(state)):
+        return write_text(path_of(state), text)
 
 
 def path_of(state: Path) -> Path:

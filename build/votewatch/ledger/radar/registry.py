@@ -51,9 +51,8 @@ def lint(data: Path, canonical: Callable[[str], str] = lambda name: name) -> lis
     if not path.exists():
         return [f"{path}:1: there is no registry; make one with a yaml block that lists skills"]
     entries, faults = read(path)
-    lines = {fault.line: fault for fault in faults}
     out = [(fault.line, fault.what) for fault in faults]
-    text = path.read_text(encoding="utf-8") if lines or entries else ""
+    text = path.read_text(encoding="utf-8") if entries else ""
     for entry in entries:
         if (name := canonical(entry.skill)) != entry.skill:
             out.append((_line_of(text, entry.skill), f"{entry.skill!r} is counted as {name!r}: write that name"))
@@ -105,7 +104,11 @@ class _Reading:
         if not isinstance(node, yaml.MappingNode):
             self.faults.append(Fault(line, "dead form: must be 'skill:', 'state:' and 'artifacts:', not a plain text"))
             return
-        row = {key.value: value for key, value in node.value}
+        names = [key.value if _is_text(key) else "" for key, _ in node.value]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            self.faults.append(Fault(line, f"dead form: {twice[0]!r} stands twice in one skill"))
+            return
+        row = dict(zip(names, (value for _, value in node.value), strict=True))
         if unknown := sorted(row.keys() - _KEYS):
             self.faults.append(Fault(line, f"dead form: unknown key {unknown[0]!r}; expected skill, state, artifacts"))
             return
@@ -136,8 +139,7 @@ class _Reading:
             return ()
         links = []
         for one in node.value:
-            address = urlsplit(one.value)
-            if address.scheme in {"http", "https"} and address.netloc:
+            if _is_link(one.value):
                 links.append(one.value)
             else:
                 self.faults.append(
@@ -148,6 +150,14 @@ class _Reading:
         return tuple(links)
 
 
+def _is_link(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+    except ValueError:  # brackets that hold no address
+        return False
+    return address.scheme in {"http", "https"} and bool(address.netloc)
+
+
 def _is_text(node: Any) -> bool:
     import yaml
 
@@ -155,5 +165,5 @@ def _is_text(node: Any) -> bool:
 
 
 def _line_of(text: str, skill: str) -> int:
-    found = re.search(rf"skill:\s*[\"']?{re.escape(skill)}\b", text, re.IGNORECASE)
+    found = re.search(rf"skill:\s*[\"']?{re.escape(skill)}(?![\w+#])", text, re.IGNORECASE)
     return text[: found.start()].count("\n") + 1 if found else 1

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from votewatch.facts.radar.picture import Scored
-from votewatch.ledger.atomic import write_text
+from votewatch.ledger.atomic import write_text, writing
 from votewatch.model.errors import LedgerError
 
 
@@ -32,15 +32,25 @@ def load(state: Path) -> dict[str, Scored]:
 
 
 def add(state: Path, job: str, scored: Scored) -> None:
-    """Keep one score; it is on the disk on return, so that no crash pays for it twice."""
+    """Keep one score; it is on the disk on return, so that no crash pays for it twice.
+
+    Raises ValueError for a posting without a score, and LedgerError when the file cannot be written.
+    """
+    if scored.score is None:
+        raise ValueError(f"{job} has no score to keep")
     path = path_of(state)
+    with writing(path):
+        _append(path, json.dumps(_row(job, scored)) + "\n")
+
+
+def _append(path: Path, line: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab+") as handle:
         handle.seek(0)
         raw = handle.read()
         if raw and not raw.endswith(b"\n"):
             handle.truncate(raw.rfind(b"\n") + 1)
-        handle.write((json.dumps(_row(job, scored), ensure_ascii=False) + "\n").encode())
+        handle.write(line.encode())
         handle.flush()
         os.fsync(handle.fileno())
 
@@ -50,7 +60,7 @@ def keep_only(state: Path, jobs: Mapping[str, object]) -> None:
     before = load(state)
     left = {job: scored for job, scored in before.items() if job in jobs}
     if len(left) != len(before):
-        lines = (json.dumps(_row(job, left[job]), ensure_ascii=False) + "\n" for job in sorted(left))
+        lines = (json.dumps(_row(job, left[job])) + "\n" for job in sorted(left))
         write_text(path_of(state), "".join(lines))
 
 

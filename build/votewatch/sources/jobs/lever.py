@@ -9,7 +9,7 @@ from votewatch.sources.document import Document
 from votewatch.sources.jobs.days import epoch_day
 from votewatch.sources.jobs.places import distinct, model_of
 from votewatch.sources.jobs.plain_text import joined, plain
-from votewatch.sources.jobs.rows import RefusedAnswer, Row, answer, collect, keys
+from votewatch.sources.jobs.rows import RefusedAnswer, Row, answer, collect, keys, printable
 
 _KNOWN = keys(
     "additional additionalPlain applyUrl categories country createdAt description descriptionBody descriptionBodyPlain"
@@ -32,7 +32,9 @@ def read(document: Document, token: str, company: str) -> Board:
     rows = answer(document, subject)
     if not isinstance(rows, list):
         said = rows.get("error") if isinstance(rows, dict) else None
-        raise RefusedAnswer(f"no list of postings: {said or 'another answer'!s:.60}", subject=subject, url=document.url)
+        raise RefusedAnswer(
+            f"no list of postings: {printable(str(said or 'another answer')):.60}", subject=subject, url=document.url
+        )
 
     def posting(row: Row) -> Posting:
         categories = row.inside("categories")

@@ -107,6 +107,11 @@ def keys(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
+def printable(text: str) -> str:
+    """``text`` with half signs, which JSON can escape and no file can hold, written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def refuse_status(document: Document, subject: str) -> None:
     """Raise RefusedAnswer unless the source answered 200."""
     if document.status != 200:
@@ -159,7 +164,7 @@ def collect(
         if not isinstance(values, dict):
             unreadable.append(f"row {place}: no object")
             continue
-        unknown.update(key for key in values if key not in known)
+        unknown.update(printable(key) for key in values if key not in known)
         row = Row(values)
         try:
             posting = read(row)
