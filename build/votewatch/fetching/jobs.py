@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from votewatch.fetching import boards
 from votewatch.fetching.run import Outside, Progress
@@ -15,7 +16,7 @@ from votewatch.ledger.radar import health
 from votewatch.ledger.radar.boards import Kept
 from votewatch.model.errors import SourceError
 from votewatch.model.radar import Health, Source
-from votewatch.settings import Settings
+from votewatch.settings import FEEDS, Settings
 from votewatch.sources.fetcher import BudgetSpent, Fetcher, Stopped
 from votewatch.sources.manners import Manners
 from votewatch.sources.page_cache import PageCache
@@ -23,6 +24,9 @@ from votewatch.sources.page_cache import PageCache
 # A feed's page shows its newest only: what slid out of it is taken as closed after so many days.
 FEED_DAYS = 30
 AT_ONCE = 4
+# What feeds ask of those who read them: hours between two readings, seconds between two requests (docs/sources.md).
+FEED_HOURS = {"remotive": 6.0, "jobicy": 1.0}
+FEED_SECONDS = {"remotive": 30.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,12 @@ def fetcher_for(
 ) -> Fetcher:
     """The way out to one kind of board; feeds, which are asked for everybody's postings, half as often."""
     jobs = settings.jobs
-    feed = kind in settings.jobs.feeds
+    rate = jobs.requests_per_second / (2 if kind in FEEDS else 1)
+    if kind in FEED_SECONDS and not _is_here(settings, kind):
+        rate = min(rate, 1 / FEED_SECONDS[kind])
     manners = Manners(
         user_agent=settings.sources.user_agent,
-        requests_per_second=jobs.requests_per_second / (2 if feed else 1),
+        requests_per_second=rate,
         concurrency=jobs.concurrency,
         read_timeout=jobs.read_timeout,
         retries=jobs.retries if retries is None else retries,
@@ -172,4 +178,10 @@ def _asked(settings: Settings, source: Source, fetcher: Fetcher) -> boards.Read:
     jobs = settings.jobs
     if source.token:
         return boards.read_board(fetcher, jobs.urls, source.kind, source.token, source.company, jobs.hours)
-    return boards.read_feed(fetcher, jobs.urls, source.kind, jobs.hours, jobs.feed_pages)
+    hours = jobs.hours if _is_here(settings, source.kind) else max(jobs.hours, FEED_HOURS.get(source.kind, 0.0))
+    return boards.read_feed(fetcher, jobs.urls, source.kind, hours, jobs.feed_pages)
+
+
+def _is_here(settings: Settings, feed: str) -> bool:
+    """Whether a feed's address is on this machine, as a stand-in's is."""
+    return urlsplit(getattr(settings.jobs.urls, feed)).hostname in {"127.0.0.1", "localhost", "::1"}
