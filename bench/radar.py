@@ -1,7 +1,7 @@
 """What the radar costs: one big board normalised, and the whole of it over 10,000 postings, beside plain JSON reading.
 
     python bench/radar.py                      5 rounds (about a minute)
-    python bench/radar.py --board FILE         a saved answer of boards-api.greenhouse.io in the place of the made-up one
+    python bench/radar.py --board FILE         a saved answer of a Greenhouse board in the place of the made-up one
 
 Postings are made up from a fixed seed: texts of about 7,000 characters (a real board of 547 had 7,500 of HTML each),
 places in all the kinds that boards write, one title in three wanted. A round reads the board and its JSON alone, then

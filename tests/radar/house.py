@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +74,10 @@ def furnished(folder: Path, boards: str, port: int = 1) -> Path:
     return folder
 
 
-def verb(folder: Path, *arguments: str, code: int = 0, **environment: str) -> dict[str, Any]:
+def verb(folder: Path, *arguments: str, code: int = 0, env: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What one run of the program prints as JSON; fails unless it exits with ``code``."""
     command = [sys.executable, "-m", "votewatch", "--config", str(folder / "votewatch.toml"), *arguments, "--json"]
-    done = subprocess.run(command, cwd=folder, env=os.environ | environment, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=os.environ | dict(env or {}), capture_output=True, text=True)
     assert done.returncode == code, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
     return told

@@ -43,16 +43,16 @@ def test_a_model_reads_and_scores_once_and_never_sees_the_owner(server: str, sai
     with serve_jobs(rough=False) as boards:
         house = furnished(tmp_path, boards.base_url)
         verb(house, "fetch", "jobs", code=1)
-    drawn = verb(house, "radar", "build", **model)
+    drawn = verb(house, "radar", "build", env=model)
     read = drawn["reading"]
     assert read["reason"] == ""  # the model was not given up
     assert read["by_model"] + read["refused"] == drawn["kept"] == 4
     assert tokens_made(server) > 0
-    primed = verb(house, "digest", "--dry-run", **model)
+    primed = verb(house, "digest", "--dry-run", env=model)
     assert primed["scored"] + primed["unscored"] == 4
-    verb(house, "digest", "--prime", **model)
+    verb(house, "digest", "--prime", env=model)
     before, tokens = on_disk(house), tokens_made(server)
-    again = verb(house, "digest", **model | {"VOTEWATCH_RADAR_MAIL_PORT": "1"})
+    again = verb(house, "digest", env=model | {"VOTEWATCH_RADAR_MAIL_PORT": "1"})
     assert (again["scored"], again["unscored"], again["sent"]) == (0, 0, 0)
     assert (tokens_made(server), on_disk(house)) == (tokens, before)
     heard = "".join(said)
