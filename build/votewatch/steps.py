@@ -77,6 +77,7 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
             report_url=settings.site.report_url,
             verdict_min_answers=settings.poll.verdict_min_answers,
             window_days=settings.poll.window_days,
+            site_url=settings.site.url.rstrip("/"),
         ),
         today=today,
         jobs=jobs,

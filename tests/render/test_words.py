@@ -116,3 +116,10 @@ def test_a_shortened_text_is_cut_between_words_and_fits(limit: int) -> None:
 def test_plural_forms_are_told_apart_by_language() -> None:
     assert [plural("sk", n) for n in (0, 1, 3, 5)] == ["other", "one", "few", "other"]
     assert [plural("en", n) for n in (0, 1, 3, 5)] == ["other", "one", "other", "other"]
+
+
+def test_words_of_one_section_in_two_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "sk.toml").write_text('[card]\none = "a"\n', encoding="utf-8")
+    (tmp_path / "people.sk.toml").write_text('[card]\ntwo = "b"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"people\.sk\.toml: card: this section stands in another file"):
+        Words.read(tmp_path, "sk")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from votewatch.model.vocabulary import Parliament
+
 _PROCEDURE = re.compile(r"^(\d{4})/(\d{4}[A-Z]?)(?:\((\w{3})\))?$")
 
 
@@ -35,6 +37,11 @@ def eu_decision(procedure: str | None, reference: str | None) -> str | None:
     if reference:
         return "eu:" + reference.lower().replace("/", "-")
     return None
+
+
+def member(parliament: Parliament, member_id: int) -> str:
+    """``sk:m36``, ``eu:m840``, from the source's own number of the person."""
+    return f"{parliament.value}:m{member_id}"
 
 
 def is_roll_call(any_id: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from votewatch.model import ids
 from votewatch.model.decision import Decision
 from votewatch.model.ids import path_name
 from votewatch.model.roll_call import RollCall
@@ -28,6 +29,21 @@ def votes_path(decision_id: str) -> str:
 def roll_call_path(roll_call_id: str) -> str:
     """``v/sk-9-v56965/``."""
     return f"v/{path_name(roll_call_id)}/"
+
+
+def member_path(parliament: Parliament, member_id: int) -> str:
+    """``m/sk-m36/``."""
+    return f"m/{path_name(ids.member(parliament, member_id))}/"
+
+
+def club_path(slug: str) -> str:
+    """``c/sk-smer-sd/``, from the club's slug (render/clubs.py)."""
+    return f"c/{slug}/"
+
+
+def topic_path(slug: str = "") -> str:
+    """``t/health/``; ``t/`` for the list of topics."""
+    return f"t/{slug}/" if slug else "t/"
 
 
 def month_path(parliament: Parliament, month: str = "") -> str:

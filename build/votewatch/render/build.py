@@ -38,12 +38,13 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The settings that show on pages."""
+    """The settings that show on pages. ``site_url`` is where readers reach the site, without a slash at its end."""
 
     api_url: str = ""
     report_url: str = ""
     verdict_min_answers: int = 10
     window_days: int = 90
+    site_url: str = "http://127.0.0.1:8000"
 
 
 def build(

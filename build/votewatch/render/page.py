@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,31 @@ class PageType:
     view: Callable[[Site, Page, str], View]
     data: Callable[[Site, Page], View] | None = None
     languages: tuple[str, ...] = LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Files that are made together and are no page, by their names below public/: a feed, a picture, a download.
+
+    ``subject`` and ``depends`` mean the same as those of a page.
+    """
+
+    names: tuple[str, ...]
+    subject: Any
+    depends: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A kind of files that are no pages. ``content`` gives the bytes of every name of one output.
+
+    One that is ``heavy`` takes seconds: it is begun first and has a process to itself.
+    """
+
+    name: str
+    outputs: Callable[[Site], Iterator[Output]]
+    content: Callable[[Site, Output], Iterable[tuple[str, bytes]]]
+    heavy: bool = False
 
 
 def file_of(path: str, lang: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import jinja2
 
 from votewatch.render.fingerprint import of_value
-from votewatch.render.page import Page, PageType, View, data_file, file_of
-from votewatch.render.registry import PAGE_TYPES
+from votewatch.render.page import FileType, Output, Page, PageType, View, data_file, file_of
+from votewatch.render.registry import FILE_TYPES, PAGE_TYPES
 from votewatch.render.site import Site
 from votewatch.render.templates import environment
 from votewatch.render.writer import Writer
@@ -23,10 +23,10 @@ FIRST = "sk"  # the language of a page that stands above them
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page in all its languages, and the fingerprint that all pages share."""
+    """One page in all its languages, or files that are made together, and the fingerprint that all share."""
 
-    type: PageType
-    page: Page
+    type: PageType | FileType
+    page: Page | Output
     common: str
 
     @property
@@ -36,22 +36,30 @@ class Job:
 
     @property
     def files(self) -> list[str]:
-        """Every file that the page is made of, below public/."""
+        """Every file that is made, below public/."""
+        if isinstance(self.page, Output):
+            return list(self.page.names)
+        assert isinstance(self.type, PageType)
         html = [file_of(self.page.path, lang) for lang in self.type.languages]
         data = [data_file(self.page.path, lang) for lang in self.type.languages] if self.type.data else []
         return html + data
 
 
-def jobs_of(site: Site) -> list[tuple[PageType, Page]]:
-    """Every page of the registry."""
-    return [(kind, page) for kind in PAGE_TYPES for page in kind.pages(site)]
+def jobs_of(site: Site) -> list[tuple[PageType | FileType, Page | Output]]:
+    """Everything of the registry, what is heavy first."""
+    found: list[tuple[PageType | FileType, Page | Output]] = []
+    for files in sorted(FILE_TYPES, key=lambda kind: not kind.heavy):
+        found += [(files, output) for output in files.outputs(site)]
+    for pages in PAGE_TYPES:
+        found += [(pages, page) for page in pages.pages(site)]
+    return found
 
 
 class Press:
     """Renders one page at a time. ``templates`` are those of each language."""
 
     def __init__(self, site: Site, templates: Mapping[str, jinja2.Environment]) -> None:
-        self._site = site
+        self.site = site
         self._templates = templates
         self._as_of = {lang: site.as_of_text(lang) for lang in templates}
 
@@ -65,7 +73,7 @@ class Press:
         """The page for programs, which knows no language."""
         if kind.data is None:
             return None
-        found = kind.data(self._site, page)
+        found = kind.data(self.site, page)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
     def _context(self, kind: PageType, page: Page, lang: str) -> View:
@@ -74,7 +82,7 @@ class Press:
             "page_type": kind.name,
             "has_data": kind.data is not None,
             "as_of_text": self._as_of[lang or FIRST],
-            **kind.view(self._site, page, lang),
+            **kind.view(self.site, page, lang),
         }
 
 
@@ -91,7 +99,7 @@ def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processe
     _ = site.decision_of, site.seating, site.by_id, site.corrections_of
     _Shared.press, _Shared.public, _Shared.jobs = press, public, jobs
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        done = list(pool.imap(_chunk, range(0, len(jobs), CHUNK)))
+        done = list(pool.imap(_chunk, _chunks(jobs)))
     return sum(written for written, _ in done), [key for _, keys in done for key in keys]
 
 
@@ -103,13 +111,25 @@ class _Shared:
     jobs: Sequence[Job]
 
 
-def _chunk(start: int) -> tuple[int, list[str]]:
-    return _write(_Shared.press, Writer(_Shared.public), _Shared.jobs[start : start + CHUNK])
+def _chunks(jobs: Sequence[Job]) -> list[slice]:
+    """The jobs in portions: each heavy one by itself, the others many at a time."""
+    heavy = next((place for place, job in enumerate(jobs) if not getattr(job.type, "heavy", False)), len(jobs))
+    many = range(heavy, len(jobs), CHUNK)
+    return [slice(place, place + 1) for place in range(heavy)] + [slice(start, start + CHUNK) for start in many]
+
+
+def _chunk(portion: slice) -> tuple[int, list[str]]:
+    return _write(_Shared.press, Writer(_Shared.public), _Shared.jobs[portion])
 
 
 def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> tuple[int, list[str]]:
     written = 0
     for job in jobs:
+        if isinstance(job.type, FileType):
+            assert isinstance(job.page, Output)
+            written += sum(writer.write(name, content) for name, content in job.type.content(press.site, job.page))
+            continue
+        assert isinstance(job.page, Page)
         for name, content in press.files(job.type, job.page):
             written += writer.write(name, content)
         data = press.data(job.type, job.page)

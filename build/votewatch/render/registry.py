@@ -1,9 +1,9 @@
-"""Every type of page that the site has. What is not listed here is not rendered; tests walk this list."""
+"""Every type of page and of file that the site has. What is not listed here is not made; tests walk these lists."""
 
 from __future__ import annotations
 
 from votewatch.render import decision_page, home_pages, list_pages, status_page, text_pages, vote_pages
-from votewatch.render.page import PageType
+from votewatch.render.page import FileType, PageType
 
 PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.HOME,
@@ -18,3 +18,5 @@ PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.CHOICE,
     home_pages.MISSING,
 )
+
+FILE_TYPES: tuple[FileType, ...] = ()

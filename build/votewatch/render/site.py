@@ -29,14 +29,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every page shares: the addresses of the assets, and the settings that show."""
+    """What every page shares: the addresses of the assets, and the settings that show.
+
+    ``scripts`` are the addresses of the scripts that only some pages load, by name.
+    """
 
     css: str
     js: str
-    api_url: str
-    report_url: str
-    verdict_min_answers: int
-    window_days: int
+    api_url: str = ""
+    report_url: str = ""
+    verdict_min_answers: int = 10
+    window_days: int = 90
+    site_url: str = "http://127.0.0.1:8000"
+    scripts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

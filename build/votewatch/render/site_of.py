@@ -37,7 +37,16 @@ def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -
     site = Site(
         record,
         words,
-        Look(found.css, found.js, shown.api_url, shown.report_url, shown.verdict_min_answers, shown.window_days),
+        Look(
+            found.css,
+            found.js,
+            shown.api_url,
+            shown.report_url,
+            shown.verdict_min_answers,
+            shown.window_days,
+            shown.site_url,
+            found.scripts,
+        ),
         asked,
         text_pages.read(site_src / "text"),
     )

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from votewatch.render.site import Look
 from votewatch.render.words import Words
 
-_ASKED = re.compile(r"\{\{ (?:t\(\"(?P<key>[\w.]+)\"\)|(?P<name>lang|other|look\.css|look\.js)) \}\}")
+_ASKED = re.compile(r"\{\{ (?:t\(\"(?P<key>[\w.]+)\"\)|(?P<name>lang|other|look\.(?:css|js|site_url))) \}\}")
 
 
 class Filled(Extension):
@@ -76,7 +76,8 @@ def environment(site_src: Path, words: Words, look: Look) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.template_class = Printing
-    constants = {"lang": words.lang, "other": other, "look.css": escape(look.css), "look.js": escape(look.js)}
+    constants = {"lang": words.lang, "other": other}
+    constants |= {f"look.{name}": escape(getattr(look, name)) for name in ("css", "js", "site_url")}
     made.globals |= {
         "constants": constants,
         "words": words,

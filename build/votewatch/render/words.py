@@ -1,4 +1,4 @@
-"""Every string of the pages: site_src/words/{sk,en}.toml, read once per language."""
+"""Every string of the pages: site_src/words/{sk,en}.toml and <subject>.{sk,en}.toml, read once per language."""
 
 from __future__ import annotations
 
@@ -29,24 +29,36 @@ class Words:
         self._escaped: dict[str, str] = {}
         self._plurals: dict[str, dict[str, str]] = {}
         self._kept: dict[tuple[str, int], Markup] = {}  # counts of things, made once each
+        self._add(table, origin)
+
+    def _add(self, table: Mapping[str, object], origin: str) -> None:
         for key, value in _leaves(table):
             if isinstance(value, str):
-                self._plain[key] = bind(value, lang)
+                self._plain[key] = bind(value, self.lang)
                 self._markup[key] = escape(self._plain[key])
                 self._escaped[key] = str(self._markup[key])
-            elif isinstance(value, dict) and tuple(value) == _PLURALS[lang]:
-                self._plurals[key] = {form: bind(text, lang) for form, text in value.items()}
+            elif isinstance(value, dict) and tuple(value) == _PLURALS[self.lang]:
+                self._plurals[key] = {form: bind(text, self.lang) for form, text in value.items()}
             else:
-                raise SettingsError(f"{origin}: {key}: expected a text, or {'/'.join(_PLURALS[lang])}")
+                raise SettingsError(f"{origin}: {key}: expected a text, or {'/'.join(_PLURALS[self.lang])}")
 
     @classmethod
     def read(cls, folder: Path, lang: str) -> Words:
-        """The words of ``folder``/``lang``.toml. Raises SettingsError naming file and key."""
-        path = folder / f"{lang}.toml"
-        try:
-            return cls(lang, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"{path}: {error}") from error
+        """The words of ``folder``/``lang``.toml and of every ``folder``/<subject>.``lang``.toml.
+
+        Raises SettingsError naming file and key, also for a section that stands in two of the files.
+        """
+        made, sections = cls(lang, {}, str(folder)), set[str]()
+        for path in (folder / f"{lang}.toml", *sorted(folder.glob(f"*.{lang}.toml"))):
+            try:
+                part = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, tomllib.TOMLDecodeError) as error:
+                raise SettingsError(f"{path}: {error}") from error
+            if twice := sorted(sections & part.keys()):
+                raise SettingsError(f"{path}: {twice[0]}: this section stands in another file of words as well")
+            sections |= part.keys()
+            made._add(part, str(path))
+        return made
 
     def keys(self) -> set[str]:
         """Every key, plurals included."""

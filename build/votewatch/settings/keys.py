@@ -65,8 +65,12 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``report_url`` is where readers report an error, with {id} for what the page is about; empty: no link."""
+    """``url`` is where readers reach the site, without a slash at its end: feeds, pictures and canonical links need it.
 
+    ``report_url`` is where readers report an error, with {id} for what the page is about; empty: no link.
+    """
+
+    url: str = "http://127.0.0.1:8000"
     report_url: str = ""
 
 
