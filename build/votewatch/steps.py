@@ -78,6 +78,7 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
             verdict_min_answers=settings.poll.verdict_min_answers,
             window_days=settings.poll.window_days,
             site_url=settings.site.url.rstrip("/"),
+            pictures=settings.site.pictures,
         ),
         today=today,
         jobs=jobs,

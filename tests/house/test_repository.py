@@ -24,7 +24,7 @@ REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js
 # Where a registry's name is an option of a tool or a word for readers, not an address.
 SAYS_REGISTRY_WORDS = {"Makefile", "tests/house/test_repository.py"}
 LOCKS = ("boundary", "dev", "installer", "llm", "llm-server", "mcp", "poll", "radar", "site")
-IMPORTED_AS = {"pyyaml": "yaml"}
+IMPORTED_AS = {"pillow": "PIL", "pyyaml": "yaml"}
 
 
 def files_of_the_repository(root: Path, *patterns: str) -> list[Path]:

@@ -19,7 +19,9 @@ def build_in(tmp_path: Path) -> Build:
     """Builds a record into tmp_path/public; the committed data stand in tmp_path/data."""
     (tmp_path / "data").mkdir()
 
-    def run(made_of: Record, name: str = "public", *, jobs: int = 1, today: str = "2026-01-31") -> BuildReport:
+    def run(
+        made_of: Record, name: str = "public", *, jobs: int = 1, today: str = "2026-01-31", shown: Shown | None = None
+    ) -> BuildReport:
         (tmp_path / "data" / "record").write_text(repr(made_of), encoding="utf-8")
         return build(
             lambda: made_of,
@@ -27,7 +29,7 @@ def build_in(tmp_path: Path) -> Build:
             site_src=SITE_SRC,
             public=tmp_path / name,
             cache=tmp_path / f"cache-{name}",
-            shown=Shown(),
+            shown=shown or Shown(),
             today=today,
             jobs=jobs,
         )

@@ -45,6 +45,7 @@ class Shown:
     verdict_min_answers: int = 10
     window_days: int = 90
     site_url: str = "http://127.0.0.1:8000"
+    pictures: bool = False
 
 
 def build(

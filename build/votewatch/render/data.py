@@ -15,9 +15,10 @@ from votewatch.render.addresses import decision_path, item_source, roll_call_pat
 from votewatch.render.page import Page
 from votewatch.render.site import Site, has_page
 
+LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
 LICENCE = {
     Parliament.SK: "https://www.nrsr.sk (public record)",
-    Parliament.EU: "ODbL 1.0, HowTheyVote.eu, https://opendatacommons.org/licenses/odbl/1-0/",
+    Parliament.EU: f"ODbL 1.0, HowTheyVote.eu, {LICENCE_URL}",
 }
 
 

@@ -14,6 +14,7 @@ from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKind, SkOutcome
 from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
+from votewatch.render.about import of_decision_page
 from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
 from votewatch.render.ask import asked
 from votewatch.render.cards import card_key
@@ -69,6 +70,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
     name = words[f"parliament.{decision.parliament}.short"]
     return {
         "title": plain(title),
+        "about": of_decision_page(site, page, decision, words),
         "headline": html(title, lang),
         "decision": decision,
         "crumbs": [
@@ -91,7 +93,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "official_lang": "sk" if decision.parliament is Parliament.SK else "en",
         "notes": notes(decision, words),
         "corrections": [(c, day(c.date, lang)) for r in decision.roll_calls for c in site.corrections_of.get(r.id, ())],
-        "tally": tallies.tally(site, counted, words, _tick(decision)) if counted else None,
+        "tally": tallies.tally(site, counted, words, tallies.needed_on_bar(decision)) if counted else None,
         "not_supporting": not_supporting(decision, words),
         "rows": tallies.club_rows(site, shown, words) if shown else (),
         "rows_caption": rows_caption(decision, words),
@@ -126,13 +128,6 @@ def _listed(decision: Decision) -> list[RollCall]:
     if decision.deciding is not None and decision.deciding not in steps:
         steps.append(decision.deciding)
     return sorted(steps[-LISTED:], key=lambda r: (r.when, r.source_id))
-
-
-def _tick(decision: Decision) -> int | None:
-    """Where the number needed stands on the bar; none for the EP, where abstentions are no part of what counts."""
-    if decision.majority is None or decision.parliament is Parliament.EU:
-        return None
-    return decision.majority.needed
 
 
 def not_supporting(decision: Decision, words: Words) -> Markup | None:

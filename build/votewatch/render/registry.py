@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from votewatch.render import decision_page, home_pages, list_pages, status_page, text_pages, vote_pages
 from votewatch.render.page import FileType, PageType
+from votewatch.render.pictures import outputs as pictures
 
 PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.HOME,
@@ -19,4 +20,4 @@ PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.MISSING,
 )
 
-FILE_TYPES: tuple[FileType, ...] = ()
+FILE_TYPES: tuple[FileType, ...] = (pictures.DECISIONS, pictures.MEMBERS)

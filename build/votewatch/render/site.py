@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from votewatch.facts import histories
+from votewatch.facts.histories import History
 from votewatch.facts.stances import stances
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 class Look:
     """What every page shares: the addresses of the assets, and the settings that show.
 
-    ``scripts`` are the addresses of the scripts that only some pages load, by name.
+    ``scripts`` are the addresses of the scripts that only some pages load, by name; ``pictures`` says whether share
+    pictures are drawn.
     """
 
     css: str
@@ -42,6 +45,7 @@ class Look:
     window_days: int = 90
     site_url: str = "http://127.0.0.1:8000"
     scripts: Mapping[str, str] = field(default_factory=dict)
+    pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,16 @@ class Site:
     def decision_of(self) -> dict[str, Decision]:
         """The decision that a roll call belongs to, by the roll call's id."""
         return {r.id: d for d in self.record.decisions for r in d.roll_calls}
+
+    @cached_property
+    def by_name(self) -> dict[Parliament, list[Decision]]:
+        """The decisions whose deciding vote is by name, oldest first: what histories and agreement are counted over."""
+        return {p: histories.by_name(self.record.decisions, p) for p in Parliament}
+
+    @cached_property
+    def histories(self) -> dict[Parliament, dict[int, History]]:
+        """How every member voted on the decisions of ``by_name``, by the source's number of the member."""
+        return {p: histories.of_members([d.deciding for d in self.by_name[p] if d.deciding]) for p in Parliament}
 
     @cached_property
     def seating(self) -> dict[Parliament, Seating]:

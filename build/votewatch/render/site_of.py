@@ -46,6 +46,7 @@ def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -
             shown.window_days,
             shown.site_url,
             found.scripts,
+            shown.pictures,
         ),
         asked,
         text_pages.read(site_src / "text"),

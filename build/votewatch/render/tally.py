@@ -7,7 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from votewatch.model.decision import Stance
+from votewatch.model.decision import Decision, Stance
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
 from votewatch.render.bar import LETTERS, NAMES, Bar, bar, counts_of, stance_bar
@@ -78,6 +78,13 @@ def tally(site: Site, roll_call: RollCall, words: Words, needed: int | None = No
     if shape.needed is not None:
         caption += Markup(" ") + words.t("line.tick", n=shape.needed)
     return Tally(shape, caption, tuple(_count(p, n, words) for p, n in found.items()))
+
+
+def needed_on_bar(decision: Decision) -> int | None:
+    """Where the number needed stands on the bar; none for the EP, where abstentions are no part of what counts."""
+    if decision.majority is None or decision.parliament is Parliament.EU:
+        return None
+    return decision.majority.needed
 
 
 def club_rows(site: Site, roll_call: RollCall, words: Words) -> tuple[Row, ...]:

@@ -68,10 +68,12 @@ class Site:
     """``url`` is where readers reach the site, without a slash at its end: feeds, pictures and canonical links need it.
 
     ``report_url`` is where readers report an error, with {id} for what the page is about; empty: no link.
+    ``pictures`` draws a share picture for every decision and member.
     """
 
     url: str = "http://127.0.0.1:8000"
     report_url: str = ""
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
