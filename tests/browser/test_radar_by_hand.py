@@ -67,7 +67,6 @@ def test_axe_finds_nothing(opens: Opens, lang: str, scheme: str, width: int) -> 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.xfail(strict=True, reason="the scrolling regions of #skills and #sources have the name of their sections")
 def test_every_landmark_has_a_name_of_its_own(opens: Opens, lang: str) -> None:
     results = Axe().run(opens(lang), options={"runOnly": ["landmark-unique"]})
     assert results.violations_count == 0, results.generate_report()
@@ -159,10 +158,7 @@ def test_the_first_tab_stop_skips_to_the_content(opens: Opens) -> None:
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
-WIDE = pytest.mark.xfail(strict=True, reason="only below 48rem do tables break words: the page scrolls to 2,400 px")
-
-
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=WIDE), pytest.param(1280, marks=WIDE)])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_a_word_that_no_line_can_break_does_not_push_the_page_sideways(
     browser: Browser, tmp_path: Path, width: int
 ) -> None:

@@ -64,7 +64,6 @@ def test_axe_finds_nothing(browser: Browser, radar: Path, lang: str, scheme: str
         context.close()
 
 
-@pytest.mark.xfail(strict=True, reason="the sections of skills and sources and the regions within have one name each")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_two_landmarks_have_the_same_name(page: Page, radar: Path, lang: str) -> None:
     page.goto((radar / lang / "index.html").as_uri())
@@ -84,10 +83,7 @@ def test_the_page_does_not_scroll_sideways(browser: Browser, radar: Path, lang: 
         context.close()
 
 
-@pytest.mark.parametrize(
-    "width",
-    [320, pytest.param(1280, marks=pytest.mark.xfail(strict=True, reason="long words break below 48rem alone"))],
-)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_very_long_word_does_not_make_the_page_scroll_sideways(browser: Browser, tmp_path: Path, width: int) -> None:
     word = "Donaudampfschifffahrtselektrizitäten" * 6
     one = posting("A", company=word, title=word, locations=(word,))

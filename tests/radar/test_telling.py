@@ -132,9 +132,6 @@ def test_the_footer_names_failing_sources_since_when_and_why(tmp_path: Path, inb
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="health.json keeps sources that the settings no longer name; tell reads them all"
-)
 def test_the_footer_names_no_source_that_the_settings_dropped(tmp_path: Path, inbox: tuple[Inbox, int]) -> None:
     server, port = inbox
     settings = ground(tmp_path, [GOOD], port=port)
@@ -216,12 +213,27 @@ def test_a_model_that_is_away_means_that_nothing_is_told_or_marked(
     assert told(settings, Model(FITS)) == DigestReport(scored=3, sent=3)
 
 
-@pytest.mark.xfail(strict=True, reason="one or two new postings never make three failures: they are marked unscored")
 def test_a_model_that_is_away_loses_not_even_a_single_new_posting(tmp_path: Path) -> None:
     settings = ground(tmp_path, [GOOD, FINE], model="openai/small")
     with pytest.raises(NotTold):
         told(settings, Model(AWAY), send=lambda _message: None)
     assert marked(settings) == set()
+
+
+def test_what_a_model_did_not_answer_any_more_is_told_by_the_next_run(tmp_path: Path) -> None:
+    sent: list[EmailMessage] = []
+    settings = ground(tmp_path, [GOOD, FINE, BAD], model="openai/small")
+    assert told(settings, Model(FITS, AWAY), send=sent.append) == DigestReport(scored=1, sent=1, left=2)
+    assert "could not be scored" not in text(bytes(sent[0]))
+    assert marked(settings) == {"1"}
+    assert told(settings, Model(FITS), send=sent.append) == DigestReport(scored=2, sent=2)
+
+
+def test_a_question_that_fails_while_the_model_answers_others_is_a_failed_score(tmp_path: Path) -> None:
+    settings = ground(tmp_path, [GOOD, FINE, BAD], model="openai/small")
+    report = told(settings, Model(FITS, AWAY, FITS), send=lambda _message: None)
+    assert report == DigestReport(scored=2, sent=2, unscored=1)
+    assert marked(settings) == {"1", "2", "3"}
 
 
 def test_scores_that_were_paid_for_before_the_model_went_away_are_not_asked_for_again(tmp_path: Path) -> None:

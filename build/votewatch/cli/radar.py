@@ -197,6 +197,7 @@ def digest(context: click.Context, prime: bool, dry_run: bool, as_json: bool) ->
         f"primed: {report.primed}" if prime else
         f"scored {report.scored}: {report.sent} {would}sent, {report.below} below the threshold;"
         f" {report.unscored} could not be scored"
+        + (f"; {report.left} left for the next run: the model stopped answering" if report.left else "")
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -64,7 +65,12 @@ def taken(reply: str) -> tuple[int, str]:
     score, reason = value["score"], value["reason"]
     if not isinstance(score, int) or isinstance(score, bool) or not 0 <= score <= 100:
         raise RefusedScore(f"the score must be a whole number from 0 to 100, not {str(score)[:20]!r}")
-    line = " ".join(reason.split()) if isinstance(reason, str) else ""
+    line = _line(reason) if isinstance(reason, str) else ""
     if not line or len(line) > LONGEST_REASON:
         raise RefusedScore(f"the reason must be one line of at most {LONGEST_REASON} characters")
     return score, line
+
+
+def _line(text: str) -> str:
+    """``text`` on one line, without controls and the half signs that JSON can escape and no file can hold."""
+    return " ".join("".join(" " if unicodedata.category(one) in {"Cc", "Cs"} else one for one in text).split())

@@ -18,6 +18,7 @@ from html import escape
 from typing import Literal
 from urllib.parse import urlsplit
 
+from votewatch.facts.radar.web_address import web_address
 from votewatch.mail.smtp import MailError
 from votewatch.mail.words import WORDS, Language, Words, counted, source
 from votewatch.model.posting import Posting
@@ -124,7 +125,8 @@ def _row(one: Scored, words: Words) -> _Row:
     title = _line(one.posting.title)
     what = (_line(one.posting.company), f"{title} ({places})" if places else title, _line(one.reason))
     name, home = source(one.posting.ats)
-    url = _link(one.posting.url)
+    # In plain text a blank would end the address.
+    url = "" if " " in one.posting.url else web_address(one.posting.url)
     return _Row(score, tuple(part for part in what if part), url, _line(name), home or _origin(url))
 
 
@@ -178,17 +180,6 @@ def _html(heading: str, rows: Sequence[_Row], footer: Sequence[str], words: Word
 
 def _anchor(url: str, text: str) -> str:
     return f'<a href="{escape(url)}">{escape(text)}</a>'
-
-
-def _link(url: str) -> str:
-    """The address when it is one of http or https in full, else ""."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return ""
-    plain = all(one.isprintable() and not one.isspace() for one in url)
-    return url if plain and host and parts.scheme in ("http", "https") else ""
 
 
 def _origin(url: str) -> str:

@@ -18,12 +18,14 @@ from votewatch.model.errors import VoteWatchError
 from votewatch.model.posting import Posting
 
 Score = Callable[[Posting], Scored | None]
+# Asked once all is scored: the ids whose score failed because nobody answered, for the next run.
+Unanswered = Callable[[], frozenset[str]]
 Send = Callable[[EmailMessage], None]
 
 
 @dataclass(frozen=True, slots=True)
 class DigestReport:
-    """How many postings were scored, and what became of each: a posting is in one of the last four.
+    """How many postings were scored, and what became of each: a posting is in one of ``sent`` to ``left``.
 
     A dry run counts what a real one would do; only there ``mail_text`` holds the mail's text, "" when none would go.
     """
@@ -33,6 +35,7 @@ class DigestReport:
     below: int = 0
     unscored: int = 0
     primed: int = 0
+    left: int = 0
     mail_text: str = ""
 
 
@@ -51,12 +54,16 @@ def digest(
     prime: bool = False,
     dry_run: bool = False,
     failing: Sequence[tuple[str, str, str]] = (),
+    unanswered: Unanswered = frozenset,
 ) -> DigestReport:
     """Score what was not seen before, send what reaches ``threshold``, and mark all of it as seen on ``day``.
 
     ``prime`` marks everything as seen without scoring or sending; ``dry_run`` scores, but writes and sends nothing. A
-    posting that cannot be scored (None, or a VoteWatchError) is counted in the footer and not tried again. Raises
-    MailError, with no posting of the mail marked, when it is not taken, and LedgerError when seen.jsonl cannot be used.
+    posting that cannot be scored (None, or a VoteWatchError) is counted in the footer and not tried again, unless it is
+    in ``unanswered``: that one is left for the next run. What ``unanswered`` raises ends all before the first mark.
+
+    Raises MailError, with no posting of the mail marked, when it is not taken, and LedgerError when seen.jsonl cannot
+    be used.
     """
     told = seen.load(seen_folder)
     fresh = {posting.id: posting for posting in reversed(new) if posting.id not in told}
@@ -66,13 +73,18 @@ def digest(
             seen.mark(seen_folder, [one.id for one in postings], day, "primed")
         return DigestReport(primed=len(postings))
 
-    scored, unscored = _score(postings, score)
+    scored, failed = _score(postings, score)
+    left = unanswered()
+    unscored = [one for one in failed if one not in left]
     best = [one for one in scored if one.score >= threshold]
     below = [one.posting.id for one in scored if one.score < threshold]
     mail = compose(best, failing, len(unscored), sender, to, date, language) if best else None
-    report = DigestReport(len(scored), len(best), len(below), len(unscored))
+    report = DigestReport(
+        len(scored), len(best), len(below), len(unscored), left=len(failed) - len(unscored),
+        mail_text=_text(mail) if dry_run else "",
+    )  # fmt: skip
     if dry_run:
-        return DigestReport(report.scored, report.sent, report.below, report.unscored, mail_text=_text(mail))
+        return report
 
     seen.mark(seen_folder, below, day, "below")
     if mail is not None:

@@ -17,7 +17,7 @@ from votewatch.model.posting import Posting
 from votewatch.model.skill import Asked, Entry
 from votewatch.settings import Settings
 
-# So many failures in a row: the model is away, and what it was not asked about must not be marked as told.
+# So many failures in a row: the model is away, and asking on would only cost time.
 MOST_FAILURES = 3
 
 
@@ -50,7 +50,7 @@ def keyword_scores(
 def all_scores(settings: Settings, by_keywords: Mapping[str, Scored]) -> dict[str, Scored]:
     """The score of each posting as the page shows it: a model's where one was given, else the keywords'."""
     stored = scores.load(settings.radar.state) if settings.radar.llm.model else {}
-    return {**by_keywords, **{job: one for job, one in stored.items() if job in by_keywords}}
+    return {**by_keywords, **stored}
 
 
 def by_keywords(found: Mapping[str, Scored]) -> Callable[[Posting], Mailed | None]:
@@ -63,34 +63,51 @@ def by_keywords(found: Mapping[str, Scored]) -> Callable[[Posting], Mailed | Non
     return score
 
 
-def by_model(settings: Settings, ask_score: Callable[[Posting], tuple[int, str]]) -> Callable[[Posting], Mailed | None]:
+class ByModel:
     """The digest's scorer with a model: each answer is kept on the disk before the next question.
 
-    A reply that is no score counts as a failed score. Raises ModelAway when the model does not answer at all.
+    A refused reply, or a question that failed before the model answered a later one, is a failed score of that posting.
+    Failures that nothing was answered after say nothing about a posting: those are ``unanswered``.
     """
-    state = settings.radar.state
-    known = scores.load(state)
-    failures = 0
 
-    def score(posting: Posting) -> Mailed | None:
-        nonlocal failures
-        one = known.get(posting.id)
-        if one is None:
-            try:
-                number, reason = ask_score(posting)
-            except RefusedScore:
-                failures = 0
-                return None
-            except ValueError:
-                return None  # the text could not be anonymised, so it was not sent
-            except AskError as error:
-                failures += 1
-                if error.hopeless or failures >= MOST_FAILURES:
-                    raise ModelAway(str(error)) from error
-                return None
-            failures = 0
-            one = Scored(number, reason, "model")
-            scores.add(state, posting.id, one)
-        return Mailed(posting, one.score or 0, one.reason, "model")
+    def __init__(self, settings: Settings, ask_score: Callable[[Posting], tuple[int, str]]) -> None:
+        self._state = settings.radar.state
+        self._ask = ask_score
+        self._known = scores.load(self._state)
+        self._answered = False
+        self._failed: list[str] = []
+        self._error: AskError | None = None
 
-    return score
+    def __call__(self, posting: Posting) -> Mailed | None:
+        """The score, or None when it failed. Raises ModelAway when the model does not answer at all."""
+        one = self._known.get(posting.id) or self._asked(posting)
+        return None if one is None else Mailed(posting, one.score or 0, one.reason, "model")
+
+    def unanswered(self) -> frozenset[str]:
+        """The ids of postings to ask about again. Raises ModelAway when the model answered not once."""
+        if self._error is not None and not self._answered:
+            raise ModelAway(str(self._error)) from self._error
+        return frozenset(self._failed)
+
+    def _asked(self, posting: Posting) -> Scored | None:
+        try:
+            number, reason = self._ask(posting)
+        except RefusedScore:
+            self._hear()
+            return None
+        except ValueError:
+            return None  # the text could not be anonymised, so it was not sent
+        except AskError as error:
+            self._failed.append(posting.id)
+            self._error = error
+            if error.hopeless or len(self._failed) >= MOST_FAILURES:
+                raise ModelAway(str(error)) from error
+            return None
+        self._hear()
+        one = Scored(number, reason, "model")
+        scores.add(self._state, posting.id, one)
+        return one
+
+    def _hear(self) -> None:
+        self._answered = True
+        self._failed.clear()

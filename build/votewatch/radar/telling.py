@@ -54,9 +54,10 @@ def tell(
             " --dry-run prints it, --prime marks everything as told"
         )
     kept = [one.posting for one in gating.judged(settings, world) if one.kept]
-    failing = [
-        (name, one.reason, one.since) for name, one in sorted(health.load(settings.radar.state).items()) if one.failing
-    ]
+    # What is no longer read stays in health.json as it was, and is nobody's worry.
+    read = {source.name for source in settings.jobs.sources() if not source.disabled}
+    healths = sorted(health.load(settings.radar.state).items())
+    failing = [(name, one.reason, one.since) for name, one in healths if one.failing and name in read]
 
     def hand_over(message: EmailMessage) -> None:
         security = cast(smtp.Security, mail.security)
@@ -79,6 +80,7 @@ def tell(
             prime=prime,
             dry_run=dry_run,
             failing=failing,
+            unanswered=score.unanswered if isinstance(score, scoring.ByModel) else frozenset,
         )
     except scoring.ModelAway as error:
         raise NotTold(
@@ -116,7 +118,7 @@ def _scorer(settings: Settings, ask: Ask, seed: int, kept: list[Posting]) -> Cal
     def patient(request: object) -> object:
         return patiently(ask, request, Patience(RETRIES))  # type: ignore[arg-type]
 
-    return scoring.by_model(
+    return scoring.ByModel(
         settings,
         scorer(
             cast(Ask, patient), llm.model, llm.base_url, llm.timeout, profile,

@@ -119,9 +119,14 @@ class SkillTable:
         return tuple(Named(name, found[name]) for name in sorted(found))
 
     def stands_in(self, text: str, name: str) -> bool:
-        """Whether ``text`` holds this name, or another word for the same skill, as whole words."""
-        plain, target = plain_letters(text), self.canonical(name)
-        if _pattern(plain_letters(name), exact=False).search(plain.casefold()):
+        """Whether ``text`` holds this name, or another word for the same skill, as whole words.
+
+        A name without a letter or digit, such as "-" or a mark alone, stands in none.
+        """
+        plain, target, said = plain_letters(text), self.canonical(name), plain_letters(name)
+        if not any(map(str.isalnum, said)):
+            return False
+        if _pattern(said, exact=False).search(plain.casefold()):
             return True
         return any(hit.name == target for hit in self._hits(plain))
 

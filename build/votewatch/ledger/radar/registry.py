@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from votewatch.facts.radar.web_address import web_address
 from votewatch.model.errors import LedgerError
 from votewatch.model.skill import Entry, State
 
@@ -139,7 +139,7 @@ class _Reading:
             return ()
         links = []
         for one in node.value:
-            if _is_link(one.value):
+            if web_address(one.value) and " " not in one.value:
                 links.append(one.value)
             else:
                 self.faults.append(
@@ -148,14 +148,6 @@ class _Reading:
                     )
                 )
         return tuple(links)
-
-
-def _is_link(text: str) -> bool:
-    try:
-        address = urlsplit(text)
-    except ValueError:  # brackets that hold no address
-        return False
-    return address.scheme in {"http", "https"} and bool(address.netloc)
 
 
 def _is_text(node: Any) -> bool:

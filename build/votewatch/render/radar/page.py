@@ -14,11 +14,15 @@ import jinja2
 from markupsafe import Markup
 
 from votewatch.facts.radar.picture import Judged, Picture
+from votewatch.facts.radar.web_address import web_address
 from votewatch.model.radar import Health, Point, Source
+from votewatch.model.skill import State
 from votewatch.render.radar import figures
 from votewatch.render.words import LANGUAGES, Words, day, number
 from votewatch.render.writer import Writer
 
+# json.dumps escapes the controls below the blank itself.
+_NO_YAML_SIGN = re.compile(r"[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 SHEETS = ("00-tokens.css", "10-base.css")
 FEEDS = {
     "himalayas": ("Himalayas", "https://himalayas.app"),
@@ -72,12 +76,14 @@ def _page(
         "lang": lang,
         "percent": lambda part: percent(part, lang),
         "whole": lambda part: f"{round(100 * part)}{_sign(lang)}",
+        "hundredths": lambda count: f"{count}{_sign(lang)}",
         "tenths": lambda count: percent(Fraction(count, 1000), lang),
         "day": lambda iso: day(iso, lang),
         "number": lambda count: number(count, lang),
         "reason": lambda code: words.t(f"reason.{code}"),
         "feed": lambda kind: FEEDS.get(kind),
         "places": _places,
+        "web_address": web_address,
         "yaml_line": yaml_line,
     }
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
@@ -92,7 +98,8 @@ def _page(
             *(line for line in lines if line.counts and line.state is None),
             *(line for line in lines if line.counts and line.state is not None),
         ],
-        rare=[line for line in lines if not line.counts],
+        rare=[line for line in lines if not line.counts and line.state is not State.IGNORED],
+        ignored=[line for line in lines if line.state is State.IGNORED],
         widest=max((line.demand.firms for line in lines), default=1),
         series=series,
         spark=figures.spark(series),
@@ -119,4 +126,9 @@ def yaml_line(skill: str) -> str:
     """The registry's line for a skill, ready to paste; a name that YAML would misread is quoted."""
     misread = {"yes", "no", "on", "off", "y", "n", "null", "true", "false"}
     plain = re.fullmatch(r"[a-z][a-z0-9 ./-]*", skill) and skill not in misread
-    return f"- {{skill: {skill if plain else json.dumps(skill)}, state: none, artifacts: []}}"
+    return f"- {{skill: {skill if plain else _quoted(skill)}, state: none, artifacts: []}}"
+
+
+def _quoted(skill: str) -> str:
+    """``skill`` in double quotes as YAML reads them; signs that it takes for a line's end, or for none, as escapes."""
+    return _NO_YAML_SIGN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(skill, ensure_ascii=False))
