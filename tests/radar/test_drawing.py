@@ -110,6 +110,18 @@ def test_the_page_shows_the_scores_that_a_model_gave(tmp_path: Path) -> None:
     assert second[1].by == "keywords"
 
 
+def test_the_page_is_drawn_again_with_new_scores_without_asking_a_model(tmp_path: Path) -> None:
+    settings = ground(tmp_path, JOBS, model="openai/small")
+    assert drawing.redraw(settings, today="2026-11-20", world=WORLD) == ()  # there is no page yet
+    # The second advert is refused: the table reads it, and the next build asks again.
+    model = Model('{"seniority": "mid", "skills": [{"name": "Kubernetes", "importance": "must"}]}', "no reading")
+    drawing.build(settings, model, today="2026-11-20", world=WORLD)
+    scores.add(settings.radar.state, job(1).id, Scored(91, "Fits well.", "model"))
+    written = drawing.redraw(settings, today="2026-11-20", world=WORLD)
+    assert [Path(name).name for name in written] == ["radar.json", "index.html", "index.html"]
+    assert drawing.build(settings, model, today="2026-11-20", world=WORLD).written == ()
+
+
 def test_a_broken_registry_stops_the_run_before_anything_is_written(tmp_path: Path) -> None:
     settings = ground(tmp_path, JOBS)
     registry.path_of(settings.paths.data).write_text("```yaml\n- skill: go\n  state: maybe\n```\n", encoding="utf-8")

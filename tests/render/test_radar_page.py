@@ -124,7 +124,7 @@ def test_slovak_numbers_are_written_in_slovak(tmp_path: Path) -> None:
     render_in(tmp_path)
     tree = parsed(tmp_path, "sk")
     assert "30,0 % žiadaného viete doložiť" in words(tree)
-    assert rows(tree, "sources")[0][2] == "12 345"
+    assert "12 345" in [row[2] for row in rows(tree, "sources")]
     assert rows(tree, "history")[0] == ["20. novembra 2026", "30,0 %", "10", "9", "9"]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.render.page_reading import parsed, section, tags, words
+from tests.render.page_reading import parsed, rows, section, tags, words
 from tests.render.small_picture import HEALTHS, SERIES, SITE_SRC, SOURCES, picture, posting, render_in
 from votewatch.model.radar import Health, Source
 from votewatch.model.skill import Asked, Importance
@@ -82,6 +82,14 @@ def test_what_a_posting_says_is_text(tmp_path: Path) -> None:
 def test_only_a_web_address_becomes_a_link(tmp_path: Path, url: str) -> None:
     render_in(tmp_path, picture(posting(12, "Akmonit", url=url)))
     assert url not in {link.get("href") for link in parsed(tmp_path).iter("a")}
+
+
+def test_sources_that_fail_come_first(tmp_path: Path) -> None:
+    render_in(tmp_path)
+    health = [row[1] for row in rows(parsed(tmp_path), "sources")]
+    failing = [one.startswith("failing since") for one in health]
+    assert any(failing)
+    assert failing == sorted(failing, reverse=True)
 
 
 def test_a_posting_without_an_address_is_named_all_the_same(tmp_path: Path) -> None:

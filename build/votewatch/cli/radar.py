@@ -173,7 +173,7 @@ def digest(context: click.Context, prime: bool, dry_run: bool, as_json: bool) ->
     Example: votewatch digest --dry-run
     """
     from votewatch.llm.ask import through_litellm
-    from votewatch.radar import telling
+    from votewatch.radar import drawing, telling
 
     settings = settings_of(context)
     _prepare_model(settings)
@@ -187,6 +187,8 @@ def digest(context: click.Context, prime: bool, dry_run: bool, as_json: bool) ->
         prime=prime,
         dry_run=dry_run,
     )
+    if settings.radar.llm.model and report.scored and not dry_run:
+        drawing.redraw(settings, today=today())  # the page says what the mail says
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(report), indent=1, ensure_ascii=False))
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from votewatch.facts.radar.picture import Picture, draw
 from votewatch.facts.radar.skills import SkillTable
 from votewatch.ledger.radar import aliases, health, history, registry
-from votewatch.llm.ask import Ask
+from votewatch.llm.ask import Answer, Ask, AskError, Request
 from votewatch.model.geography import Geography
 from votewatch.model.radar import Point
 from votewatch.radar import gating, reading, scoring
@@ -81,3 +81,17 @@ def build(
         settings.paths.private / "radar",
     )
     return Drawn(drawn, report, (*written, *pages))
+
+
+def redraw(settings: Settings, *, today: str, world: Geography | None = None) -> tuple[str, ...]:
+    """The page with the scores that were given since it was built; the files that changed, none where there is no page.
+
+    No model is asked. Raises VoteWatchError.
+    """
+    if not (settings.paths.private / "radar/radar.json").exists():
+        return ()
+    return build(settings, _unasked, today=today, world=world).written
+
+
+def _unasked(_request: Request) -> Answer:
+    raise AskError("adverts are read by votewatch radar build", hopeless=True)

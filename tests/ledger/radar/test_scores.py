@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.radar.house import on_disk
 from votewatch.facts.radar.picture import Scored
 from votewatch.ledger.radar import scores
 from votewatch.model.errors import LedgerError
@@ -76,26 +75,6 @@ def test_any_other_broken_line_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(LedgerError) as refused:
         scores.load(tmp_path)
     assert str(refused.value).startswith(f"{path}:2: is no score: ")
-
-
-def test_scores_of_closed_postings_are_forgotten(tmp_path: Path) -> None:
-    for number in (3, 1, 2):
-        scores.add(tmp_path, f"lever:acme:{number}", FITS)
-    scores.keep_only(tmp_path, {"lever:acme:1": None, "lever:acme:3": None, "lever:acme:9": None})
-    assert scores.load(tmp_path) == {"lever:acme:1": FITS, "lever:acme:3": FITS}
-    assert list(on_disk(tmp_path)) == ["scores.jsonl"]
-
-
-def test_where_all_postings_are_open_the_file_is_not_touched(tmp_path: Path) -> None:
-    scores.add(tmp_path, "lever:acme:1", FITS)
-    before = on_disk(tmp_path)
-    scores.keep_only(tmp_path, {"lever:acme:1": None})
-    assert on_disk(tmp_path) == before
-
-
-def test_without_a_file_there_is_nothing_to_forget(tmp_path: Path) -> None:
-    scores.keep_only(tmp_path, {})
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reason_may_hold_any_text(tmp_path: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from votewatch.facts.radar.picture import Scored
-from votewatch.ledger.atomic import write_text, writing
+from votewatch.ledger.atomic import writing
 from votewatch.model.errors import LedgerError
 
 
@@ -53,15 +52,6 @@ def _append(path: Path, line: str) -> None:
         handle.write(line.encode())
         handle.flush()
         os.fsync(handle.fileno())
-
-
-def keep_only(state: Path, jobs: Mapping[str, object]) -> None:
-    """Forget the scores of postings that are no longer open."""
-    before = load(state)
-    left = {job: scored for job, scored in before.items() if job in jobs}
-    if len(left) != len(before):
-        lines = (json.dumps(_row(job, left[job])) + "\n" for job in sorted(left))
-        write_text(path_of(state), "".join(lines))
 
 
 def path_of(state: Path) -> Path:

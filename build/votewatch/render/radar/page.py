@@ -103,7 +103,11 @@ def _page(
         widest=max((line.demand.firms for line in lines), default=1),
         series=series,
         spark=figures.spark(series),
-        sources=[(source, healths.get(source.name)) for source in sources],
+        # What fails comes first, or nobody would scroll down to it.
+        sources=sorted(
+            ((source, healths.get(source.name)) for source in sources),
+            key=lambda pair: not (pair[1] and pair[1].failing and not pair[0].disabled),
+        ),
     )
 
 
