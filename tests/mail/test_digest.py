@@ -44,7 +44,8 @@ TEXT = {
 HTML = """\
 <!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>2 new postings</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>2 new postings</title></head>
 <body>
 <h1>2 new postings</h1>
 <ol>
@@ -55,8 +56,8 @@ HTML = """\
 <a href="https://remoteok.com/7">open the posting</a>\
 <br><small>source: <a href="https://remoteok.com">Remote OK</a></small></li>
 </ol>
-<p>2 sources failing: lever:acme since 2026-11-18, lever:zeta since 2026-11-20 (HTTP 404)</p>
-<p>3 postings could not be scored</p>
+<p><small>2 sources failing: lever:acme since 2026-11-18, lever:zeta since 2026-11-20 (HTTP 404)</small></p>
+<p><small>3 postings could not be scored</small></p>
 </body>
 </html>
 """

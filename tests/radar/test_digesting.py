@@ -176,38 +176,51 @@ def test_a_broken_record_of_what_was_told_stops_the_digest(tmp_path: Path) -> No
     assert outbox.mails == []
 
 
-# Runs the digest as the tests above do; the mail is a file, and whoever is told to dies with the mail just sent.
+# Runs the digest as the tests above do; the mail is a file, and whoever is told to dies before the mail or just after.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.radar.test_digesting import run
 
-folder, sent, dies = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "dies"
+folder, sent, dies = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 
 def send(message):
+    if dies == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
     with sent.open("ab") as handle:
         handle.write(message["Message-ID"].encode() + b"\\n")
-    if dies:
+    if dies == "after":
         os.kill(os.getpid(), signal.SIGKILL)
 
 print(run(folder, "abcx", send).sent)
 """
 
 
+def process(folder: Path, dies: str) -> subprocess.CompletedProcess[str]:
+    """A digest as a process of its own, whose mails go to the file ``sent`` beside ``folder``."""
+    command = [sys.executable, "-c", KILLED, str(folder), str(folder.parent / "sent"), dies]
+    paths = {"PYTHONPATH": f"{ROOT / 'build'}:{ROOT}"}
+    return subprocess.run(command, env=paths, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_a_crash_between_sending_and_marking_repeats_that_mail_once_and_only_once(tmp_path: Path) -> None:
     folder, sent = tmp_path / "radar", tmp_path / "sent"
-
-    def process(how: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", KILLED, str(folder), str(sent), how]
-        paths = {"PYTHONPATH": f"{ROOT / 'build'}:{ROOT}"}
-        return subprocess.run(command, env=paths, capture_output=True, text=True, check=False)
-
-    assert process("dies").returncode == -signal.SIGKILL
+    assert process(folder, "after").returncode == -signal.SIGKILL
     assert marks(folder) == [("c", "below")]
     assert len(sent.read_text().splitlines()) == 1
-    again = process("lives")
+    again = process(folder, "never")
     assert (again.returncode, again.stdout, again.stderr) == (0, "2\n", "")
-    assert process("lives").stdout == "0\n"
+    assert process(folder, "never").stdout == "0\n"
     first, second = sent.read_text().splitlines()
     assert first == second
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_a_crash_before_the_mail_was_taken_loses_nothing(tmp_path: Path) -> None:
+    folder, sent = tmp_path / "radar", tmp_path / "sent"
+    assert process(folder, "before").returncode == -signal.SIGKILL
+    assert (marks(folder), sent.exists()) == ([("c", "below")], False)
+    assert process(folder, "never").stdout == "2\n"
+    assert process(folder, "never").stdout == "0\n"
+    assert len(sent.read_text().splitlines()) == 1

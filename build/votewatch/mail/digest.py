@@ -165,7 +165,8 @@ def _text(heading: str, rows: Sequence[_Row], footer: Sequence[str], words: Word
 def _html(heading: str, rows: Sequence[_Row], footer: Sequence[str], words: Words, language: str) -> str:
     out = [
         f'<!doctype html>\n<html lang="{language}">',
-        f'<head><meta charset="utf-8"><title>{escape(heading)}</title></head>',
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(heading)}</title></head>",
         f"<body>\n<h1>{escape(heading)}</h1>\n<ol>",
     ]
     for row in rows:
@@ -174,7 +175,7 @@ def _html(heading: str, rows: Sequence[_Row], footer: Sequence[str], words: Word
         name = _anchor(row.home, row.name) if row.home else escape(row.name)
         out.append(f"<li>{what} — {link}<br><small>{escape(words.source)}: {name}</small></li>")
     out.append("</ol>")
-    out += [f"<p>{escape(line)}</p>" for line in footer]
+    out += [f"<p><small>{escape(line)}</small></p>" for line in footer]
     return "\n".join([*out, "</body>\n</html>\n"])
 
 
