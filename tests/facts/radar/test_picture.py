@@ -162,6 +162,13 @@ def test_samples_differ_in_what_the_ruling_rests_on() -> None:
     assert [one.count for one in by_reason.values()] == [3, 3]
 
 
+def test_samples_are_of_as_many_firms_as_there_are() -> None:
+    firms = ["Acme"] * 8 + ["Zeta"] * 2
+    judged = [Judged(posting(number, firm, f"Baker {number}"), OTHER, None) for number, firm in enumerate(firms, 10)]
+    [dropped] = drawn(judged, []).dropped
+    assert [one.posting.company for one in dropped.samples] == ["Acme", "Zeta", "Acme", "Zeta", "Acme"]
+
+
 def test_samples_are_few() -> None:
     judged = [Judged(posting(number, title=f"Baker {number}"), OTHER, None) for number in range(10, 30)]
     [dropped] = drawn(judged, []).dropped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -129,9 +129,14 @@ def _dropped(judged: Iterable[Judged]) -> tuple[Dropped, ...]:
 
 
 def _samples(found: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Some that differ in what the ruling rests on, so that a wrong rule shows."""
+    """Some that differ in what the ruling rests on, of as many firms as there are, so that a wrong rule shows."""
     distinct: dict[tuple[str, ...], Judged] = {}
     for one in sorted(found, key=lambda j: j.posting.id):
         key = (one.posting.title,) if one.place is None else one.posting.locations
         distinct.setdefault(key, one)
-    return tuple(distinct.values())[:SAMPLES]
+    of_firm: Counter[str] = Counter()
+    in_turn: list[tuple[int, Judged]] = []
+    for one in distinct.values():
+        in_turn.append((of_firm[one.posting.company], one))
+        of_firm[one.posting.company] += 1
+    return tuple(one for _, one in sorted(in_turn, key=lambda pair: pair[0])[:SAMPLES])
