@@ -38,7 +38,6 @@ _COMMITTEE = re.compile(
 _BESIDE = re.compile(r" a o (?:zmene|doplneni)\b.*?(?= a ktor| v zneni |$)| v zneni .*?(?= a ktor|$)")
 # Whose office is lost says nothing of what the decision is about.
 _HOLDER = re.compile(r"(?<=vyslovil stratu verejnej funkcie) .*")
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -61,11 +60,30 @@ def subject(title: str) -> str:
 
 def holds(words: str, stem: str) -> bool:
     """Whether ``stem`` stands at the beginning of words of the folded ``words``; "=" ends a whole word."""
-    pattern = r"[^a-z0-9]+".join(
+    return _pattern(stem).search(words) is not None
+
+
+def words_found(title: str, stem: str) -> str:
+    """The words of ``title``, as they are written there, that ``stem`` finds first; "" where it finds none."""
+    own = re.findall(r"\w+", title)
+    parts = [(part.removesuffix("="), part.endswith("=")) for part in stem.split()]
+    plain = [folded(word) for word in own]
+    for start in range(len(own) - len(parts) + 1):
+        here = plain[start : start + len(parts)]
+        if all(
+            word == part if whole else word.startswith(part) for word, (part, whole) in zip(here, parts, strict=True)
+        ):
+            return " ".join(own[start : start + len(parts)])
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _pattern(stem: str) -> re.Pattern[str]:
+    parts = (
         rf"{re.escape(one[:-1])}(?![a-z0-9])" if one.endswith("=") else rf"{re.escape(one)}[a-z0-9]*"
         for one in stem.split()
     )
-    return re.search(rf"(?<![a-z0-9]){pattern}", words) is not None
+    return re.compile(r"(?<![a-z0-9])" + r"[^a-z0-9]+".join(parts))
 
 
 def topics_of(decision: Decision, table: TopicTable) -> tuple[Assigned, ...]:
@@ -96,8 +114,8 @@ def topics_of_title(title: str, table: TopicTable) -> tuple[Assigned, ...]:
 
 
 def assign(decisions: Iterable[Decision], table: TopicTable) -> dict[str, tuple[Assigned, ...]]:
-    """The topics of every decision by its id; decisions with none are in it too, with ()."""
-    return {decision.id: topics_of(decision, table) for decision in decisions}
+    """The topics of every decision by its id; decisions with none are in it too, with (). An empty table gives none."""
+    return {decision.id: topics_of(decision, table) if table.topics else () for decision in decisions}
 
 
 def _from_source(decision: Decision, table: TopicTable) -> tuple[Assigned, ...]:

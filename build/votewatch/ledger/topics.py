@@ -14,12 +14,19 @@ from votewatch.model.topic import Law, Topic, TopicTable
 _SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
 _NUMBER = re.compile(r"[1-9]\d*/(19|20)\d{2}")
 _STEM = re.compile(r"[a-z0-9]+=?( [a-z0-9]+=?)*")
+_TAKEN = ("table",)  # the page of the table itself
 _TEXTS = ("sk", "en", "scope_sk", "scope_en")
 
 
 def load(data: Path) -> TopicTable:
-    """The table. Raises LedgerError, naming the entry, for a wrong form, an EP name twice or an unknown topic."""
+    """The table, empty where there is no file: then nothing has a topic.
+
+    Raises LedgerError, naming the entry, for a wrong form, an EP name twice, a stem that another makes needless, or an
+    unknown topic.
+    """
     path = data / "topics.toml"
+    if not path.exists():
+        return TopicTable()
     try:
         read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -47,8 +54,8 @@ def _table(read: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
 
 def _topic(slug: str, given: object, path: Path) -> Topic:
     where = f"{path}: [topics.{slug}]"
-    if not _SLUG.fullmatch(slug):
-        raise LedgerError(f"{where} is no slug: small letters and single hyphens")
+    if not _SLUG.fullmatch(slug) or slug in _TAKEN:
+        raise LedgerError(f"{where} is no slug: small letters and single hyphens, and not {', '.join(_TAKEN)}")
     expected = {*_TEXTS, "eu", "stems"}
     if not isinstance(given, dict) or given.keys() != expected:
         raise LedgerError(f"{where} must have {', '.join(sorted(expected))} and nothing else")
@@ -59,12 +66,23 @@ def _topic(slug: str, given: object, path: Path) -> Topic:
     for stem in stems:
         if not _STEM.fullmatch(stem):
             raise LedgerError(f"{where} stems: {stem!r} has other signs than a to z, digits, single blanks and =")
+        for other in stems:
+            if other != stem and _needless(stem, other):
+                raise LedgerError(f"{where} stems: {stem!r} finds nothing that {other!r} does not find")
     return Topic(
         slug,
         {"sk": given["sk"], "en": given["en"]},
         {"sk": given["scope_sk"], "en": given["scope_en"]},
         _words(given["eu"], f"{where} eu"),
         stems,
+    )
+
+
+def _needless(stem: str, other: str) -> bool:
+    """Whether ``other`` stands wherever ``stem`` does: word by word it is a beginning of it."""
+    own, shorter = stem.split(), other.split()
+    return len(own) >= len(shorter) and all(
+        a == b or (not b.endswith("=") and a.startswith(b)) for a, b in zip(own, shorter, strict=False)
     )
 
 
