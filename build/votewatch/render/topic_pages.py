@@ -12,7 +12,8 @@ from votewatch.render.addresses import decision_path, topic_path
 from votewatch.render.cards import card_key, cards
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site, decided_when
-from votewatch.render.topics import stem_words
+from votewatch.render.topics import stem_words, topic_name
+from votewatch.render.typography import bind
 
 WHOLE = 60  # decisions that one page holds; above it the years have pages of their own
 NEWEST = 24  # of them stand on the topic's own page then
@@ -85,7 +86,12 @@ def _index_view(site: Site, page: Page, lang: str) -> View:
         "headline": words["topics.title"],
         "crumbs": [],
         "rows": [
-            (topic_path(topic.slug), topic.names[lang], topic.scope[lang], [counts[p] for p in Parliament])
+            (
+                topic_path(topic.slug),
+                topic_name(topic, lang),
+                bind(topic.scope[lang], lang),
+                [counts[p] for p in Parliament],
+            )
             for topic, counts in rows
         ],
         "parliaments": [words[f"parliament.{p}.short"] for p in Parliament],
@@ -98,9 +104,9 @@ def _topic_view(site: Site, page: Page, lang: str) -> View:
     words, (topic, shown, of_years) = site.words[lang], page.subject
     counts = [(year, topic_path(topic.slug, year), words.n("home.decisions", sum(c.values()))) for year, c in of_years]
     return {
-        "title": topic.names[lang],
-        "headline": topic.names[lang],
-        "scope": topic.scope[lang],
+        "title": topic_name(topic, lang),
+        "headline": topic_name(topic, lang),
+        "scope": bind(topic.scope[lang], lang),
         "crumbs": [(topic_path(), words["topics.title"])],
         "counts": _counts_words(site, _counts(site.of_topic[topic.slug]), lang),
         "years": counts,
@@ -114,12 +120,12 @@ def _topic_view(site: Site, page: Page, lang: str) -> View:
 
 def _year_view(site: Site, page: Page, lang: str) -> View:
     words, (topic, decisions, year, before, after) = site.words[lang], page.subject
-    title = words.t("topics.year_title", topic=topic.names[lang], year=year)
+    title = words.t("topics.year_title", topic=topic_name(topic, lang), year=year)
     return {
         "title": title,
         "headline": title,
         "scope": None,
-        "crumbs": [(topic_path(), words["topics.title"]), (topic_path(topic.slug), topic.names[lang])],
+        "crumbs": [(topic_path(), words["topics.title"]), (topic_path(topic.slug), topic_name(topic, lang))],
         "counts": _counts_words(site, _counts(decisions), lang),
         "years": [],
         "cards": cards(site, decisions, words),
@@ -145,7 +151,7 @@ def _table_view(site: Site, page: Page, lang: str) -> View:
         "topics": [
             {
                 "path": topic_path(topic.slug),
-                "name": topic.names[lang],
+                "name": topic_name(topic, lang),
                 "eu": topic.eu,
                 "laws": [law for law in laws if topic.slug in law.topics],
                 "stems": [stem_words(stem) for stem in sorted(topic.stems)],

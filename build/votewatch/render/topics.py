@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from votewatch.facts.topics import words_found
 from votewatch.model.decision import Decision
-from votewatch.model.topic import Law, Reason, ReasonKind
+from votewatch.model.topic import Law, Reason, ReasonKind, Topic
 from votewatch.render.addresses import topic_path
 from votewatch.render.site import Site
+from votewatch.render.typography import bind
 from votewatch.render.words import Words
 
 
@@ -29,22 +30,28 @@ def topic_lines(site: Site, decision: Decision, words: Words) -> tuple[TopicLine
     return tuple(
         TopicLine(
             topic_path(found.topic),
-            site.topics[found.topic].names[words.lang],
+            topic_name(site.topics[found.topic], words.lang),
             reason_words(site, decision, found.reasons, words),
         )
         for found in site.record.topics.get(decision.id, ())
     )
 
 
+def topic_name(topic: Topic, lang: str) -> str:
+    """What a topic is called, set for a page."""
+    return bind(topic.names[lang], lang)
+
+
 def reason_words(site: Site, decision: Decision, reasons: Iterable[Reason], words: Words) -> Markup:
-    """ "mení sa zákon č. 300/2005 (Trestný zákon)", "podľa slova v názve: dôchodku", and so on."""
+    """ "mení sa zákon č. 300/2005 (Trestný zákon)", "podľa názvu: dôchodku", and so on."""
     by_kind: dict[ReasonKind, list[str]] = {}
     for reason in reasons:
         by_kind.setdefault(reason.kind, []).append(reason.value)
     parts = []
     for kind, values in by_kind.items():
         shown = list(dict.fromkeys(_shown(site, decision, kind, value, words) for value in values))
-        parts.append(words.n(f"topics.by_{kind}", len(shown), values=Markup(", ").join(shown)))
+        by = words.n("topics.by_law", len(shown)) if kind is ReasonKind.LAW else words[f"topics.by_{kind}"]
+        parts.append(Markup("{} {}").format(by, Markup(", ").join(shown)))
     return Markup("; ").join(parts)
 
 
