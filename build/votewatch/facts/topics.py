@@ -38,6 +38,7 @@ _COMMITTEE = re.compile(
 _BESIDE = re.compile(r" a o (?:zmene|doplneni)\b.*?(?= a ktor| v zneni |$)| v zneni .*?(?= a ktor|$)")
 # Whose office is lost says nothing of what the decision is about.
 _HOLDER = re.compile(r"(?<=vyslovil stratu verejnej funkcie) .*")
+_RUN = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -53,14 +54,21 @@ def amended_laws(title: str) -> tuple[str, ...]:
 
 
 def subject(title: str) -> str:
-    """The words of a Slovak title that may say what it is about, folded."""
+    """The words of a Slovak title that may say what it is about (plain_words)."""
     text = _PROPOSER.sub("", folded(title))
-    return _HOLDER.sub("", _BESIDE.sub("", _COMMITTEE.sub(r"\1", text)))
+    return plain_words(_HOLDER.sub("", _BESIDE.sub("", _COMMITTEE.sub(r"\1", text))))
+
+
+def plain_words(text: str) -> str:
+    """The runs of plain letters and digits of ``text``, folded, a blank around each: " o dani z prijmov "."""
+    return f" {' '.join(_RUN.findall(folded(text)))} "
 
 
 def holds(words: str, stem: str) -> bool:
-    """Whether ``stem`` stands at the beginning of words of the folded ``words``; "=" ends a whole word."""
-    return _pattern(stem).search(words) is not None
+    """Whether ``stem`` stands at the beginning of words in ``words`` (plain_words); "=" ends a whole word."""
+    first, *more = stem.split()
+    begins = f" {first[:-1]} " if first.endswith("=") else f" {first}"
+    return begins in words and (not more or _pattern(stem).search(words) is not None)
 
 
 def words_found(title: str, stem: str) -> str:
@@ -79,11 +87,9 @@ def words_found(title: str, stem: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pattern(stem: str) -> re.Pattern[str]:
-    parts = (
-        rf"{re.escape(one[:-1])}(?![a-z0-9])" if one.endswith("=") else rf"{re.escape(one)}[a-z0-9]*"
-        for one in stem.split()
-    )
-    return re.compile(r"(?<![a-z0-9])" + r"[^a-z0-9]+".join(parts))
+    """Words side by side: " pitnej[a-z0-9]* vod"."""
+    parts = (one[:-1] if one.endswith("=") else f"{one}[a-z0-9]*" for one in stem.split())
+    return re.compile(f" {' '.join(parts)} ")
 
 
 def topics_of(decision: Decision, table: TopicTable) -> tuple[Assigned, ...]:
