@@ -14,7 +14,7 @@ FAST := not slow and not browser and not llm
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar build check format-check lint types imports ci-file unit chromium test \
-	test-llm measure-prose format lock verify bench clean
+	test-llm measure-prose measure-topics format lock verify bench clean
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -100,6 +100,9 @@ test: check ## everything: the fast checks, then the slow, the browser and (if s
 
 test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
 	@$(BIN)/pytest -q -m llm
+
+measure-topics: setup ## compare the rules of topics with 200 titles labelled by hand
+	@PYTHONPATH=build $(BIN)/python -m tests.facts.topics.measured
 
 measure-prose: setup ## count what the rules on prose catch and refuse in error
 	@$(BIN)/votewatch prose measure --small tests/llm/small_model.jsonl

@@ -35,7 +35,9 @@ def import_eu(settings: Settings, folder: Path, read: str) -> SaveReport:
 
 def verify(settings: Settings) -> Verdict:
     """Ledger -> every breach of a rule; when it can be read, also whatever names something that it does not hold."""
+    from votewatch.facts import topics
     from votewatch.ledger import files, references
+    from votewatch.ledger import topics as ledger_topics
     from votewatch.ledger.verify import verify as verify_ledger
 
     data = settings.paths.data
@@ -44,6 +46,7 @@ def verify(settings: Settings) -> Verdict:
         return verdict
     try:
         decisions = decide(settings)
+        topics.assign(decisions, ledger_topics.load(data))
         found = references.dangling(data, {r.id for r in files.load(data)}, {d.id for d in decisions})
     except (FactError, LedgerError) as error:
         return replace(verdict, breaches=(str(error),))
@@ -87,8 +90,9 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
 
 def record(settings: Settings) -> Record:
     """Everything that is committed about the two parliaments, corrections applied."""
-    from votewatch.facts import eu, sk
+    from votewatch.facts import eu, sk, topics
     from votewatch.ledger import corrections, exceptions, files, groups, people, prose, skipped
+    from votewatch.ledger import topics as ledger_topics
     from votewatch.model.vocabulary import Parliament
     from votewatch.render.record import Record
 
@@ -96,13 +100,17 @@ def record(settings: Settings) -> Record:
     made = corrections.load(data)
     roll_calls = corrections.apply(files.load(data), made)
     listed = exceptions.load(data)
+    decisions = (*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed))
+    table = ledger_topics.load(data)
     return Record(
         roll_calls=tuple(roll_calls),
-        decisions=(*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed)),
+        decisions=decisions,
         sk_members=people.load(data, Parliament.SK),
         eu_members=people.load(data, Parliament.EU),
         eu_groups={g.code: (g.label, g.short_label) for g in groups.load_groups(data).values()},
         corrections=tuple(made),
         skipped=tuple((s.id, s.url, s.reason, s.first_seen) for s in skipped.load(data)),
         prose=prose.load_all(data),
+        topic_table=table,
+        topics=topics.assign(decisions, table),
     )

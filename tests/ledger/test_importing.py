@@ -105,7 +105,11 @@ def export(tmp_path: Path) -> Path:
     )
     table(tmp_path, "member_votes", "vote_id,member_id,position,country_code,group_code\n"
           "11,7,FOR,SVK,EPP\n11,5,AGAINST,DEU,\n11,6,FOR,DEU,EPP\n")  # fmt: skip
-    table(tmp_path, "vote_index", 'id,title,topics,result\n11,A law,"Health, Energy",ADOPTED\n')
+    table(
+        tmp_path,
+        "vote_index",
+        'id,title,topics,result\n11,A law,"Health, Education, youth and culture, Energy",ADOPTED\n',
+    )
     table(tmp_path, "members", "id,first_name,last_name,country_code\n5,A,B,DEU\n6,C,D,DEU\n7,E,F,SVK\n")
     table(tmp_path, "groups", "code,official_label,label,short_label\nEPP,x,People’s Party,EPP\n")
     table(tmp_path, "group_memberships", "member_id,group_code,term,start_date,end_date\n7,EPP,10,2024-07-16,\n")
@@ -119,7 +123,9 @@ def test_an_export_gives_the_votes_with_positions_and_their_group_by_totals(expo
     assert final.roster == Roster((("", (5,)), ("EPP", (6, 7))))
     assert final.positions == "AFF"
     assert final.procedure == Procedure("2023/0001(COD)", "The law", "COD", "OLP_FIRST_READING")
-    assert (final.result, final.topics, final.read) == (Result.PASSED, ("Health", "Energy"), "2025-09-28")
+    assert (final.result, final.topics, final.read) == (
+        Result.PASSED, ("Health", "Education, youth and culture", "Energy"), "2025-09-28",
+    )  # fmt: skip
 
 
 def test_an_export_brings_groups_and_their_members_by_date(export: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -150,8 +151,13 @@ def _eu_roll_call(
         procedure=Procedure(
             procedure, row["procedure_title"] or None, row["procedure_type"] or None, row["procedure_stage"] or None
         ) if procedure else None,
-        topics=tuple(t.strip() for t in (listed or {}).get("topics", "").split(",") if t.strip()),
+        topics=_eu_topics((listed or {}).get("topics", "")),
     )  # fmt: skip
+
+
+def _eu_topics(listed: str) -> tuple[str, ...]:
+    """Names parted at commas; each begins with a capital, so "Education, youth and culture" is one."""
+    return tuple(t.strip() for t in re.split(r",\s*(?=[^\W\d_a-z])", listed) if t.strip())
 
 
 def _table(folder: Path, name: str, *, optional: bool = False) -> Iterator[dict[str, str]]:

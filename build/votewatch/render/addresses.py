@@ -41,9 +41,9 @@ def club_path(slug: str) -> str:
     return f"c/{slug}/"
 
 
-def topic_path(slug: str = "") -> str:
-    """``t/health/``; ``t/`` for the list of topics."""
-    return f"t/{slug}/" if slug else "t/"
+def topic_path(slug: str = "", year: str = "") -> str:
+    """``t/health/``, ``t/health/2024/`` for one year of it; ``t/`` for the list of topics."""
+    return "t/" + "".join(f"{part}/" for part in (slug, year) if part)
 
 
 def month_path(parliament: Parliament, month: str = "") -> str:

@@ -45,7 +45,7 @@ def decision(site: Site, page: Page) -> dict[str, Any]:
         "parliament": d.parliament,
         "item": d.key,
         "title": d.title,
-        "topics": list(d.topics),
+        **topics(site, d),
         "declaration": d.declaration,
         "no_question": d.no_question,
         "question": dict(asked.text) if asked else None,
@@ -55,6 +55,16 @@ def decision(site: Site, page: Page) -> dict[str, Any]:
         "path": decision_path(d.id),
         "read": max(r.read for r in d.roll_calls),
         "licence": LICENCE[d.parliament],
+    }
+
+
+def topics(site: Site, d: Decision) -> dict[str, Any]:
+    """Slugs of the topics of a decision, what each was found by, and what the source itself calls them."""
+    found = site.record.topics.get(d.id, ())
+    return {
+        "topics": [one.topic for one in found],
+        "topic_reasons": {one.topic: [{"by": r.kind, "value": r.value} for r in one.reasons] for one in found},
+        "source_topics": list(d.topics),
     }
 
 

@@ -23,6 +23,7 @@ from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone, st
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, decided_when
+from votewatch.render.topics import topic_key, topic_lines
 from votewatch.render.vote_rows import motion_label, vote_row
 from votewatch.render.wording import for_means_key
 from votewatch.render.words import Words, day, month_name, z
@@ -56,6 +57,7 @@ def _pages(site: Site) -> Iterator[Page]:
                 corrections,
                 site.questions.get(decision.id),
                 site.record.prose.get(decision.id),
+                topic_key(site, decision),
             ),
         )
 
@@ -89,6 +91,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "leads": decision.kind == EuKind.OBJECTION_TO_ACT and decision.passed is not None,
         "explain": explanation(decision, words),
         "majority": majority_words(decision, words),
+        "topics": topic_lines(site, decision, words),
         "official": decision.title,
         "official_lang": "sk" if decision.parliament is Parliament.SK else "en",
         "notes": notes(decision, words),

@@ -10,6 +10,7 @@ from votewatch.model.decision import Decision
 from votewatch.model.member import Member
 from votewatch.model.prose import Prose
 from votewatch.model.roll_call import RollCall
+from votewatch.model.topic import Assigned, TopicTable
 from votewatch.model.vocabulary import Parliament
 
 
@@ -18,7 +19,7 @@ class Record:
     """Roll calls with corrections applied, and what the facts make of them.
 
     ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
-    that could not be taken in; ``prose`` is by decision id.
+    that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -29,6 +30,8 @@ class Record:
     corrections: tuple[Correction, ...] = ()
     skipped: tuple[tuple[str, str, str, str], ...] = ()
     prose: Mapping[str, Prose] = field(default_factory=dict)
+    topic_table: TopicTable = field(default_factory=TopicTable)
+    topics: Mapping[str, tuple[Assigned, ...]] = field(default_factory=dict)
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from votewatch.render import decision_page, home_pages, list_pages, status_page, text_pages, vote_pages
+from votewatch.render import decision_page, home_pages, list_pages, status_page, text_pages, topic_pages, vote_pages
 from votewatch.render.page import FileType, PageType
 from votewatch.render.pictures import outputs as pictures
 
@@ -14,6 +14,10 @@ PAGE_TYPES: tuple[PageType, ...] = (
     list_pages.INDEX,
     list_pages.YEAR,
     list_pages.MONTH,
+    topic_pages.INDEX,
+    topic_pages.TOPIC,
+    topic_pages.YEAR,
+    topic_pages.TABLE,
     status_page.STATUS,
     text_pages.TEXT,
     home_pages.CHOICE,

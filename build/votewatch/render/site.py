@@ -15,6 +15,7 @@ from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.prose import Text
 from votewatch.model.roll_call import RollCall
+from votewatch.model.topic import Topic
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.coverage import Coverage, coverage
 from votewatch.render.phrase import Phrase, Run
@@ -127,6 +128,20 @@ class Site:
         found: dict[Parliament, dict[str, list[Decision]]] = {p: {} for p in Parliament}
         for decision in sorted(self.record.decisions, key=decided_when, reverse=True):
             found[decision.parliament].setdefault(decided_when(decision)[0][:7], []).append(decision)
+        return found
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Topics by slug, in the order of the table."""
+        return {topic.slug: topic for topic in self.record.topic_table.topics}
+
+    @cached_property
+    def of_topic(self) -> dict[str, list[Decision]]:
+        """Decisions by topic, newest first; every topic of the table is in it."""
+        found: dict[str, list[Decision]] = {slug: [] for slug in self.topics}
+        for decision in sorted(self.record.decisions, key=decided_when, reverse=True):
+            for assigned in self.record.topics.get(decision.id, ()):
+                found[assigned.topic].append(decision)
         return found
 
     @cached_property
