@@ -9,7 +9,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 EXTRA := $(BIN)/python -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")'
 LOCKS := requirements/site.lock requirements/poll.lock
-FAST := not slow and not browser and not llm
+FAST := not slow and not browser and not llm and not deploy
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -93,7 +93,7 @@ chromium: setup-test ## find a Chromium for the browser tests, or get one, and n
 	@sh tests/browser/chromium.sh $(BIN)/python
 
 test: check ## everything: the fast checks, then the slow, the browser and (if set up) the language model tests
-	@$(BIN)/pytest -q -m "slow and not browser and not llm"
+	@$(BIN)/pytest -q -m "slow and not browser and not llm and not deploy"
 	@if [ "$$VOTEWATCH_TEST_LLM" = 1 ] || [ -e $(VENV)/ready-llm-server ]; then $(MAKE) --no-print-directory test-llm; fi
 	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
 		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m browser

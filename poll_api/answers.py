@@ -69,7 +69,8 @@ class Answers:
         poll = service.find(poll_id)
         if method in ("GET", "HEAD") and not asked.withdraws:
             service.check_read(asked.scope)
-            body = service.tally(poll, service.store.tally(poll.id), service.clock())
+            [tally] = await service.store.tallies([poll.id])
+            body = service.tally(poll, tally, service.clock())
             return 200, API, body.encode()
         if method == "POST":
             return await (self._withdraw(asked, poll) if asked.withdraws else self._record(asked, poll))
@@ -113,7 +114,7 @@ class Answers:
             raise Refusal("wrong_value", "ballot is missing")
         lang = language(said.lang, asked.scope["query_string"], asked.headers)
         self._service.check_window(poll, self._service.today())
-        tally = self._service.store.tally(poll.id)
+        [tally] = await self._service.store.tallies([poll.id])
         if ballot is not None:
             tally = await self._service.store.withdraw(poll.id, ballot)
             self._service.counts.answers["withdrawn"] += 1

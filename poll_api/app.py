@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from poll_api.answers import PREFIX, WITHDRAW, Answers
 from poll_api.ballots import Ballots
+from poll_api.errors import SettingsError
 from poll_api.guard import Guard
 from poll_api.limits import Buckets
 from poll_api.metrics import Counts
@@ -25,6 +26,7 @@ from poll_api.replies import Refusal, wrong_method
 from poll_api.routes import refused, routes
 from poll_api.service import Service
 from poll_api.settings import Settings
+from poll_api.store import Store
 
 LOOK_EVERY = 1.0  # seconds between looks at polls.json, and between writing down refusals
 
@@ -64,6 +66,7 @@ class Application:
 
     @asynccontextmanager
     async def _lifespan(self, _app: object) -> AsyncIterator[None]:
+        await self.service.store.open()
         housekeeping = asyncio.create_task(self._keep_house())
         try:
             yield
@@ -88,12 +91,12 @@ class Application:
 def create_app(
     settings: Settings,
     *,
-    store: Ballots | None = None,
+    store: Store | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Application:
     """The application of ``settings``; it closes its store when it ends. Raises PollsError or StoreError.
 
-    ``store`` takes the place of the one at ``settings.db``; ``clock`` gives the moment with its zone.
+    ``store`` takes the place of the one that the settings name; ``clock`` gives the moment with its zone.
     """
     counts = Counts()
     polls = Polls(settings.polls, on_change=counts.reload)
@@ -102,7 +105,7 @@ def create_app(
     service = Service(
         settings=settings,
         polls=polls,
-        store=Ballots(settings.db, settings.secret, on_batch=counts.batch) if store is None else store,
+        store=_store(settings, counts) if store is None else store,
         reads=Buckets(limits.reads_per_minute, limits.read_burst, factors=factors, remembered=limits.remembered),
         writes=Buckets(limits.writes_per_minute, limits.write_burst, factors=factors, remembered=limits.remembered),
         counts=counts,
@@ -114,6 +117,16 @@ def create_app(
 
         site = Site(settings.site)
     return Application(service, site)
+
+
+def _store(settings: Settings, counts: Counts) -> Store:
+    if settings.database_url:
+        from poll_api.postgres.store import PostgresBallots
+
+        return PostgresBallots(settings.database_url, settings.secret, on_batch=counts.batch)
+    if settings.db is None:
+        raise SettingsError("neither a file of answers nor a database is set")
+    return Ballots(settings.db, settings.secret, on_batch=counts.batch)
 
 
 async def _http_error(_request: Request, error: Exception) -> Response:

@@ -1,12 +1,11 @@
-"""The store of answers, as the event loop sees it."""
+"""The store of answers in one SQLite file, as the event loop sees it."""
 
 from __future__ import annotations
 
 import asyncio
-import hmac
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,10 +13,9 @@ from typing import Any
 
 from poll_api import database
 from poll_api.errors import StoreError, StoreUnavailable
-from poll_api.writer import NOTHING, Errand, Tally, Verb, Writer
-
-# More than this waiting means that the disk does not keep up; readers are then asked to come back.
-LONGEST_QUEUE = 5_000
+from poll_api.secret import ballot_mark
+from poll_api.store import LONGEST_QUEUE, NOTHING, Errand, Tally, Verb
+from poll_api.writer import Writer
 
 OnBatch = Callable[[int, bool], None]
 
@@ -54,9 +52,12 @@ class Ballots:
             raise StoreError(f"{file}: {error}") from error
         self._writer.start()
 
-    def tally(self, poll: str) -> Tally:
-        """Exact counts of ``poll`` as of the last commit."""
-        return self._writer.tallies.get(poll, NOTHING)
+    async def open(self) -> None:
+        """Nothing is left to do: the file was opened when this was made."""
+
+    async def tallies(self, polls: Sequence[str]) -> list[Tally]:
+        """Exact counts of each of ``polls`` as of the last commit."""
+        return [self._writer.tallies.get(poll, NOTHING) for poll in polls]
 
     async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
         """Set the answer of ``ballot``, in place of an earlier one; the counts after its commit.
@@ -120,7 +121,7 @@ class Ballots:
         if not self.alive or self._waiting >= LONGEST_QUEUE:
             raise StoreUnavailable("the store takes no answers now")
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        key = (poll, hmac.digest(self._secret, f"{poll}\0{ballot}".encode(), "sha256")) if poll else ("", b"")
+        key = (poll, ballot_mark(self._secret, poll, ballot)) if poll else ("", b"")
         self._waiting += 1
         if not self._gathered:
             # What else arrives in this round of the loop goes along: the writer is woken once and commits once.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import hmac
 import os
 import sqlite3
 import time
@@ -12,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from poll_api.errors import StoreError
+from poll_api.secret import mark as mark_of
 
 VERSION = 1
 BUSY_SECONDS = 2.0
@@ -56,7 +55,7 @@ def prepare(connection: sqlite3.Connection, secret: bytes) -> None:
 
     Under another secret the same ballot would be another row, and one reader would count twice.
     """
-    mark = hmac.digest(secret, b"\0which secret keyed this file", hashlib.sha256).hex()
+    mark = mark_of(secret)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -8,8 +8,8 @@ from html import escape
 from urllib.parse import quote
 
 from poll_api.polls import Counts, Poll, State
+from poll_api.store import Tally
 from poll_api.words import WORDS, answers, number, percent
-from poll_api.writer import Tally
 
 PERCENTAGES_FROM = 100  # answers; below that a percentage would say more than it knows
 LEAD = 10  # percentage points; a smaller lead is called even

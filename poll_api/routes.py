@@ -74,7 +74,8 @@ async def several(service: Service, request: Request) -> Response:
         raise Refusal("wrong_value", f"ids may name at most {MOST_IDS} polls, not {len(ids)}")
     polls = [service.find(poll) for poll in ids]
     moment = service.clock()
-    tallies = ",".join(service.tally(poll, service.store.tally(poll.id), moment) for poll in polls)
+    counted = await service.store.tallies(ids)
+    tallies = ",".join(service.tally(poll, tally, moment) for poll, tally in zip(polls, counted, strict=True))
     return raw(200, API, f'{{"polls":[{tallies}]}}'.encode())
 
 
@@ -87,7 +88,7 @@ async def result(service: Service, request: Request) -> Response:
     ballot = answers.held(headers)
     own = await service.store.choice(poll.id, ballot) if ballot else None
     settings = service.settings
-    tally = service.store.tally(poll.id)
+    [tally] = await service.store.tallies([poll.id])
     page = pages.result(poll, tally, own, service.today(), lang, settings.verdict_min_answers, settings.site_url)
     return raw(200, PAGE, page.encode())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -11,6 +12,16 @@ from poll_api.errors import SettingsError
 SHORTEST = 32  # characters that a secret should have
 OWNER_ONLY = 0o600
 OTHERS = 0o077
+
+
+def mark(secret: bytes) -> str:
+    """What a store keeps of its secret, to notice another: under another the same ballot would be another row."""
+    return hmac.digest(secret, b"\0which secret keyed this file", "sha256").hex()
+
+
+def ballot_mark(secret: bytes, poll: str, ballot: str) -> bytes:
+    """What stands in the store for a reader's token, another for each poll: nothing joins two answers."""
+    return hmac.digest(secret, f"{poll}\0{ballot}".encode(), "sha256")
 
 
 def read_or_create(file: Path) -> bytes:

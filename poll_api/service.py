@@ -10,14 +10,13 @@ from urllib.parse import parse_qs
 from starlette.types import Scope
 
 from poll_api import addresses
-from poll_api.ballots import Ballots
 from poll_api.limits import Buckets
 from poll_api.metrics import Counts
 from poll_api.polls import Poll, Polls, State, bratislava_day
 from poll_api.replies import Refusal
 from poll_api.settings import Settings
+from poll_api.store import Store, Tally
 from poll_api.words import LANGUAGES
-from poll_api.writer import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Service:
 
     settings: Settings
     polls: Polls
-    store: Ballots
+    store: Store
     reads: Buckets
     writes: Buckets
     counts: Counts

@@ -18,6 +18,7 @@ from poll_api.errors import SettingsError
 
 PREFIX = "POLL_API_"
 SECRET = "POLL_API_SECRET"
+DATABASE_URL = "DATABASE_URL"  # the name that hosts of PostgreSQL give it
 Network = IPv4Network | IPv6Network
 
 
@@ -39,8 +40,9 @@ class Settings:
     """Everything tunable. ``site`` is None when only the API is served; ``port`` 0 lets the system choose."""
 
     polls: Path
-    db: Path
+    db: Path | None
     secret: bytes = field(repr=False)
+    database_url: str = field(default="", repr=False)  # PostgreSQL in place of ``db``; it may hold a password
     host: str = "127.0.0.1"
     port: int = 8000
     site: Path | None = None
@@ -129,7 +131,12 @@ def _networks(text: str) -> tuple[Network, ...]:
 _COUNT = "a whole number above 0"
 OPTIONS = (
     Option("polls", "the polls.json that the site was built with", _path, "a path"),
-    Option("db", "the SQLite file of the answers; made when missing", _path, "a path"),
+    Option(
+        "db",
+        "the SQLite file of the answers; made when missing. DATABASE_URL in the environment takes its place",
+        _path,
+        "a path",
+    ),
     Option("host", "address to listen on (127.0.0.1)", _host, "an address"),
     Option("port", "port to listen on, 0 for any free one (8000)", _port, "a number from 0 to 65535"),
     Option("site", "folder of a built site to serve beside the API", _path, "a path"),
@@ -173,18 +180,33 @@ def load(
             values[option.name] = option.convert(text)
         except ValueError as error:
             raise SettingsError(f"{origin} must be {option.expected}, not {text!r}") from error
-    for required in ("polls", "db"):
+    url = environment.get(DATABASE_URL, "").strip()
+    if url:
+        values["database_url"] = _database_url(url)
+    for required in ("polls",) if url else ("polls", "db"):
         if required not in values:
             raise SettingsError(f"--{required} (or {PREFIX}{required.upper()}) is needed")
+    if url and "db" in values:
+        raise SettingsError(f"{DATABASE_URL} and a file of answers are both given: leave one out")
     if site := values.get("site_url"):
         # Its forms come from there: without this the site's own readers would be refused.
         values["allowed_origins"] = values.get("allowed_origins", frozenset()) | {site}
     limits = Limits(**{name: values.pop(name) for name in tuple(values) if name in _LIMITS})
-    return Settings(**values, limits=limits, secret=_secret(environment, values["db"], make_secret))
+    db = values.pop("db", None)
+    return Settings(**values, db=db, limits=limits, secret=_secret(environment, db, make_secret))
 
 
-def _secret(environment: Mapping[str, str], db: Path, make_secret: Callable[[Path], bytes]) -> bytes:
+def _database_url(text: str) -> str:
+    if urlsplit(text).scheme not in {"postgresql", "postgres"}:
+        # Not the value itself: it may hold a password.
+        raise SettingsError(f"{DATABASE_URL} must begin with postgresql://")
+    return text
+
+
+def _secret(environment: Mapping[str, str], db: Path | None, make_secret: Callable[[Path], bytes]) -> bytes:
     if SECRET not in environment:
+        if db is None:
+            raise SettingsError(f"{SECRET} is needed with {DATABASE_URL}: every process must key ballots alike")
         return make_secret(db.with_name(db.name + ".secret"))
     secret = environment[SECRET].strip()
     if not secret:

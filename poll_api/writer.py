@@ -5,63 +5,21 @@ An answer is acknowledged after the commit that holds it has returned, never bef
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import queue
 import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
-from enum import Enum, auto
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from poll_api.database import Connect
 from poll_api.errors import StoreUnavailable
-
-# Four bound values a row; SQLite takes 32,766 of them in a statement.
-LARGEST_BATCH = 500
+from poll_api.store import LARGEST_BATCH, NOTHING, Errand, Key, Outcome, Tally, Verb, resolve
 
 log = logging.getLogger(__name__)
-
-
-class Tally(NamedTuple):
-    """Exact counts of one poll."""
-
-    yes: int
-    no: int
-
-    @property
-    def n(self) -> int:
-        """All answers."""
-        return self.yes + self.no
-
-
-NOTHING = Tally(0, 0)
-Key = tuple[str, bytes]
-Outcome = tuple[asyncio.Future[Any], Any]
-
-
-class Verb(Enum):
-    """What an errand asks of the writer."""
-
-    RECORD = auto()
-    WITHDRAW = auto()
-    LOOK = auto()  # which choice the ballot holds, or None
-    SYNCHRONOUS = auto()  # what the pragma says on the very connection that writes
-    REFUSALS = auto()
-
-
-class Errand(NamedTuple):
-    """One thing to do, and the future that is told when it is done."""
-
-    verb: Verb
-    future: asyncio.Future[Any]
-    key: Key = ("", b"")
-    yes: bool = False
-    day: str = ""
-    refusals: tuple[tuple[str, str, int], ...] = ()
 
 
 @cache
@@ -232,13 +190,3 @@ def _inode(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def resolve(outcomes: list[Outcome]) -> None:
-    """Tell everyone who still waits; runs in the event loop."""
-    for future, outcome in outcomes:
-        if not future.done():
-            if isinstance(outcome, Exception):
-                future.set_exception(outcome)
-            else:
-                future.set_result(outcome)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -37,7 +36,8 @@ def main() -> None:
     given |= {name.removeprefix("--"): value for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
     arguments = {name.replace("-", "_"): value for name, value in given.items()}
     loaded = settings.load(arguments, os.environ, secret.read_or_create)
-    store = Ballots(Path(loaded.db), loaded.secret, writer=EarlyWriter)
+    assert loaded.db is not None
+    store = Ballots(loaded.db, loaded.secret, writer=EarlyWriter)
     config = uvicorn.Config(create_app(loaded, store=store), host="127.0.0.1", port=0, log_config=None, lifespan="on")
 
     class Server(uvicorn.Server):

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from poll_api import database
 from poll_api.ballots import Ballots
 from poll_api.errors import StoreError, StoreUnavailable
-from poll_api.writer import Tally
+from poll_api.store import Tally
 
 Serve = Callable[..., TestClient]
 DAY = date(2026, 11, 23)
@@ -97,7 +97,7 @@ def test_a_new_process_counts_what_the_old_one_acknowledged(tmp_path: Path) -> N
         await store.record("eu:1", "reader-1", False, DAY)
 
     async def second(store: Ballots) -> None:
-        assert (store.tally("sk:1"), store.tally("eu:1"), store.tally("sk:2")) == (
+        assert tuple(await store.tallies(["sk:1", "eu:1", "sk:2"])) == (
             Tally(1, 1),
             Tally(0, 1),
             Tally(0, 0),
@@ -119,7 +119,7 @@ def test_what_could_not_be_written_is_not_acknowledged_and_not_counted(tmp_path:
         with pytest.raises(StoreUnavailable):
             await store.record("sk:1", "reader-2", True, DAY)
         connections.writing.word = None
-        assert store.tally("sk:1") == Tally(1, 0)
+        assert await store.tallies(["sk:1"]) == [Tally(1, 0)]
         assert await store.record("sk:1", "reader-3", False, DAY) == Tally(1, 1)
         assert await store.choice("sk:1", "reader-2") is None
 

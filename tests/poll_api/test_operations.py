@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from poll_api.ballots import Ballots
 from poll_api.errors import StoreError
 from poll_api.export import export
 from poll_api.replies import STATUSES
-from poll_api.writer import Tally
+from poll_api.store import Tally
 
 Serve = Callable[..., TestClient]
 POLL = "/api/polls/sk:9:1"
@@ -31,8 +31,8 @@ POLL = "/api/polls/sk:9:1"
 class Broken(Ballots):
     """A store with a fault of its own in every place."""
 
-    def tally(self, poll: str) -> Tally:
-        raise ZeroDivisionError(poll)
+    async def tallies(self, polls: Sequence[str]) -> list[Tally]:
+        raise ZeroDivisionError(polls)
 
     async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
         raise KeyError(poll, ballot, yes, day)
