@@ -1,4 +1,4 @@
-"""`python -m poll_api`: the server, and `export`. The only place that reads the arguments and the environment."""
+"""`python -m poll_api`: the server, and the verbs beside it. Only here are arguments and environment read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poll_api import polls, secret, settings
+from poll_api import secret, settings, verbs
 from poll_api.errors import PollApiError
 
 if TYPE_CHECKING:
@@ -29,8 +27,8 @@ SWITCH_SECONDS = 0.0005
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run the verb; the exit code: 0, or 2 when something given is wrong."""
     try:
-        if arguments and arguments[0] == "export":
-            return _export(arguments[1:])
+        if arguments and arguments[0] in verbs.VERBS:
+            return verbs.run(arguments, environment)
         return _serve(arguments, environment)
     except PollApiError as error:
         sys.stderr.write(f"poll_api: {error}\n")
@@ -40,7 +38,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 def _serve(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m poll_api",
-        description="Count readers' answers. `export` writes the counts to a file (export --help).",
+        description="Count readers' answers. Beside the server: `export`, `backup`, `restore` and `migrate`, each with "
+        "--help.",
         epilog="Example: python -m poll_api --polls public/polls.json --db .state/polls.db --port 8000 --site public. "
         "Each option is also an environment variable (POLL_API_POLLS, ...); the secret is POLL_API_SECRET, or a file "
         "made once beside the database.",
@@ -93,29 +92,6 @@ def _run(given: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda _signal, _frame: None)
     with suppress(KeyboardInterrupt):
         Server(config).run()
-
-
-def _export(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m poll_api export",
-        description="Write the counts as OUT/<date>.json. The server may be running.",
-        epilog="Example: python -m poll_api export --db .state/polls.db --out data/tallies --date 2026-11-23",
-    )
-    parser.add_argument("--db", type=Path, required=True, metavar="FILE", help="the SQLite file of the answers")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the file goes, e.g. data/tallies")
-    parser.add_argument("--date", type=_day, metavar="DAY", help="the day in its name (today in Europe/Bratislava)")
-    given = parser.parse_args(arguments)
-    from poll_api.export import export
-
-    sys.stdout.write(f"{export(given.db, given.out, given.date or polls.bratislava_day(polls.utc_now()))}\n")
-    return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"must be a day such as 2026-11-23, not {text!r}") from error
 
 
 if __name__ == "__main__":

@@ -41,9 +41,9 @@ def tallies(db: Path) -> list[dict[str, Any]]:
         raise StoreError(f"{db}: {error}") from error
 
 
-def export(db: Path, out: Path, day: date) -> Path:
-    """Write the counts as ``<day>.json`` into ``out``, whole or not at all; the file's path. Raises StoreError."""
-    lines = [json.dumps(row, separators=(",", ":")) for row in tallies(db)]
+def export(counts: list[dict[str, Any]], out: Path, day: date) -> Path:
+    """Write ``counts`` as ``<day>.json`` into ``out``, whole or not at all; the file's path. Raises StoreError."""
+    lines = [json.dumps(row, separators=(",", ":")) for row in counts]
     text = "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
     file = out / f"{day.isoformat()}.json"
     draft = out / f".{file.name}.{os.getpid()}"

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from poll_api.__main__ import main
 from poll_api.ballots import Ballots
 from poll_api.errors import StoreError
-from poll_api.export import export
+from poll_api.export import export, tallies
 from poll_api.replies import STATUSES
 from poll_api.store import Tally
 
@@ -90,7 +90,7 @@ def test_the_export_holds_counts_and_refusals_and_nothing_else(serve: Serve, tmp
     client = serve()
     client.post(POLL, json={"choice": "yes", "ballot": "12345678"})
     client.post("/api/polls/eu:2021-0106-COD", json={"choice": "no", "ballot": "12345678"})
-    file = export(tmp_path / "polls.db", tmp_path / "tallies", date(2026, 11, 23))
+    file = export(tallies(tmp_path / "polls.db"), tmp_path / "tallies", date(2026, 11, 23))
     assert file.name == "2026-11-23.json"
     assert json.loads(file.read_text()) == [
         {"id": "eu:2021-0106-COD", "yes": 0, "no": 1, "refused": 0},
@@ -101,10 +101,10 @@ def test_the_export_holds_counts_and_refusals_and_nothing_else(serve: Serve, tmp
 
 def test_an_export_of_what_is_no_store_of_answers_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such database"):
-        export(tmp_path / "a.db", tmp_path, date(2026, 11, 23))
+        export(tallies(tmp_path / "a.db"), tmp_path, date(2026, 11, 23))
     (tmp_path / "a.db").touch()
     with pytest.raises(StoreError, match="schema 0"):
-        export(tmp_path / "a.db", tmp_path, date(2026, 11, 23))
+        export(tallies(tmp_path / "a.db"), tmp_path, date(2026, 11, 23))
 
 
 def test_a_wrong_setting_ends_the_program_with_2_and_names_it(capsys: pytest.CaptureFixture[str]) -> None:
