@@ -39,7 +39,8 @@ def backup(db: Path, out: Path) -> Counts:
 def restore(copy: Path, db: Path, *, wait: float = OWNER_SECONDS) -> Counts:
     """Put ``copy`` in the place of ``db``; what is there then, counted and equal to the copy. Raises StoreError.
 
-    The server must be stopped; ``wait`` seconds are given to it. A database that stands at ``db`` is kept beside it as ``<db>.replaced``.
+    The server must be stopped; ``wait`` seconds are given to it. A database that stands at ``db`` is kept beside it as
+    ``<db>.replaced``.
     """
     if not copy.is_file():
         raise StoreError(f"{copy}: there is no such backup")
