@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from time import perf_counter
 from urllib.parse import quote
 
 from starlette.types import Receive, Scope, Send
@@ -44,6 +45,7 @@ class Answers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request; every refusal has the body of the contract, or is a page for a reader's form."""
+        began = perf_counter()
         path: str = scope["path"]
         withdraws = path.endswith(WITHDRAW)
         asked = Asked(scope, receive, dict(scope["headers"]), withdraws)
@@ -51,12 +53,16 @@ class Answers:
         try:
             status, headers, body = await self._handle(asked, poll)
         except Refusal as refusal:
+            self._service.counts.refusals[refusal.code] += 1
             status, headers, body = self._refused(asked, poll, refusal)
         except StoreUnavailable as error:
+            self._service.counts.refusals["unavailable"] += 1
             status, headers, body = self._refused(asked, poll, unavailable(str(error)))
         except bodies.ClientGone:
             return
-        self._service.counts.replies[status] += 1
+        counts = self._service.counts
+        counts.replies[status] += 1
+        counts.request(asked.scope["method"] if asked.scope["method"] in METHODS else "other", perf_counter() - began)
         allowed = self._service.settings.allowed_origins
         cors = origins.cors(asked.headers.get(b"origin"), allowed) if allowed else []
         await reply(send, status, [*headers, *cors], body)
@@ -101,6 +107,7 @@ class Answers:
         ballot = said.ballot or held(asked.headers) or secrets.token_urlsafe(16)
         tally = await self._service.store.record(poll.id, ballot, said.choice, today)
         self._service.counts.answers["recorded"] += 1
+        self._service.hours.seen(poll.id, self._service.clock())
         if said.ballot is None:
             return self._to_result(asked, poll, lang, ballot, _days(poll, today))
         moment = self._service.clock()

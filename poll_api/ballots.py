@@ -98,6 +98,11 @@ class Ballots:
         """Whether answers can be written."""
         return self._writer.is_alive() and not self._closed
 
+    @property
+    def waiting(self) -> int:
+        """How many errands are not yet committed."""
+        return self._waiting
+
     async def close(self) -> None:
         """Write what is queued, acknowledge it and let go of the file."""
         if self._closed:

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from poll_api.histogram import Histogram
+
 if TYPE_CHECKING:
     from prometheus_client import Metric
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+SIZES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
 
 
 @dataclass(slots=True)
@@ -18,7 +23,10 @@ class Counts:
     answers: Counter[str] = field(default_factory=Counter)  # recorded, withdrawn
     replies: Counter[int] = field(default_factory=Counter)  # by status, of the poll API alone
     refused: Counter[str] = field(default_factory=Counter)  # by poll, writes that the limits refused
+    refusals: Counter[str] = field(default_factory=Counter)  # by the code of the contract, whatever was refused
+    seconds: dict[str, Histogram] = field(default_factory=dict)  # of a request to one poll, by method
     batches: Counter[bool] = field(default_factory=Counter)  # by whether they were committed
+    batch_sizes: Histogram = field(default_factory=lambda: Histogram(SIZES))
     errands: int = 0  # in the committed batches
     reloads: Counter[bool] = field(default_factory=Counter)  # of polls.json, by whether it was taken
     unexpected: int = 0  # errors that the guard turned into 503
@@ -27,14 +35,32 @@ class Counts:
         """One batch of the writer, of ``size`` errands."""
         self.batches[done] += 1
         if done:
+            self.batch_sizes.add(size)
             self.errands += size
+
+    def request(self, method: str, seconds: float) -> None:
+        """One request to one poll was answered."""
+        known = self.seconds.get(method)
+        if known is None:
+            known = self.seconds[method] = Histogram(SECONDS)
+        known.add(seconds)
 
     def reload(self, taken: bool) -> None:
         """One changed polls.json."""
         self.reloads[taken] += 1
 
 
-def exposition(counts: Counts, polls: int, alive: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is true at the moment of asking."""
+
+    polls: int
+    alive: bool
+    waiting: int  # errands not yet committed
+    flagged: list[str]  # polls whose verdict is withdrawn
+
+
+def exposition(counts: Counts, state: State) -> bytes:
     """The text that Prometheus reads."""
     # Imported here: a third of the start would go into it, and most starts are never asked.
     from prometheus_client import CollectorRegistry, generate_latest
@@ -42,15 +68,15 @@ def exposition(counts: Counts, polls: int, alive: bool) -> bytes:
 
     class OfCounts(Collector):
         def collect(self) -> Iterator[Metric]:
-            return _metrics(counts, polls, alive)
+            return _metrics(counts, state)
 
     registry = CollectorRegistry()
     registry.register(OfCounts())
     return generate_latest(registry)
 
 
-def _metrics(counts: Counts, polls: int, alive: bool) -> Iterator[Metric]:
-    from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily
+def _metrics(counts: Counts, state: State) -> Iterator[Metric]:
+    from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 
     def family(name: str, meaning: str, label: str, values: dict[str, int]) -> CounterMetricFamily:
         made = CounterMetricFamily(f"poll_api_{name}", meaning, labels=[label])
@@ -70,5 +96,21 @@ def _metrics(counts: Counts, polls: int, alive: bool) -> Iterator[Metric]:
     yield family("polls_reloads", "Changed polls.json files.", "outcome", outcome(counts.reloads, "taken", "refused"))
     yield CounterMetricFamily("poll_api_errands", "Errands in committed batches.", value=counts.errands)
     yield CounterMetricFamily("poll_api_unexpected", "Errors that nobody expected.", value=counts.unexpected)
-    yield GaugeMetricFamily("poll_api_polls", "Polls in force.", value=polls)
-    yield GaugeMetricFamily("poll_api_writer_up", "Whether answers can be written.", value=int(alive))
+    yield family("refusals", "Requests refused, by the code of the contract.", "code", dict(counts.refusals))
+    seconds = HistogramMetricFamily(
+        "poll_api_request_duration_seconds", "Seconds for a request to one poll.", labels=["method"]
+    )
+    for method, held in sorted(counts.seconds.items()):
+        seconds.add_metric([method], held.buckets(), held.total)
+    yield seconds
+    sizes = HistogramMetricFamily("poll_api_batch_size", "Errands of one commit.")
+    sizes.add_metric([], counts.batch_sizes.buckets(), counts.batch_sizes.total)
+    yield sizes
+    flagged = GaugeMetricFamily("poll_api_flagged", "Polls whose verdict is withdrawn.", labels=["poll"])
+    for poll in state.flagged:
+        flagged.add_metric([poll], 1)
+    yield flagged
+    yield GaugeMetricFamily("poll_api_flagged_polls", "How many verdicts are withdrawn.", value=len(state.flagged))
+    yield GaugeMetricFamily("poll_api_queue", "Errands that wait for a commit.", value=state.waiting)
+    yield GaugeMetricFamily("poll_api_polls", "Polls in force.", value=state.polls)
+    yield GaugeMetricFamily("poll_api_writer_up", "Whether answers can be written.", value=int(state.alive))

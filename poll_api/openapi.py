@@ -42,6 +42,10 @@ _TALLY: Json = {
     "n": _COUNT,
     "as_of": {"type": "string", "format": "date-time"},
 }
+_SHOWN: Json = {
+    **_TALLY,
+    "flagged": {"type": "boolean", "description": "True while unusual answers withdraw the verdict; else not there."},
+}
 
 
 def document() -> Json:
@@ -69,8 +73,8 @@ def document() -> Json:
         },
         "components": {
             "schemas": {
-                "Tally": _object(_TALLY, *_TALLY),
-                "Answered": _object({**_TALLY, "choice": CHOICE}, *_TALLY, "choice"),
+                "Tally": _object(_SHOWN, *_TALLY),
+                "Answered": _object({**_SHOWN, "choice": CHOICE}, *_TALLY, "choice"),
                 "Tallies": _object({"polls": {"type": "array", "items": _ref("Tally")}}, "polls"),
                 "Error": _object({"error": _object({"code": _CODE, "message": _TEXT}, "code", "message")}, "error"),
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from urllib.parse import quote
@@ -30,8 +31,19 @@ EN_MONTHS = (
 )
 
 
-def result(poll: Poll, tally: Tally, own: bool | None, today: date, lang: str, least: int, site_url: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a result page is about. ``own`` is the reader's answer, None for none; a flagged poll gets no verdict."""
+
+    poll: Poll
+    tally: Tally
+    own: bool | None
+    flagged: bool = False
+
+
+def result(shown: Shown, today: date, lang: str, least: int, site_url: str) -> str:
     """The page that shows what readers answered beside what parliament decided, and lets one change one's mind."""
+    poll, own = shown.poll, shown.own
     say = WORDS[lang]
     state = poll.state(today)
     parts = [f"<h1>{escape(poll.question[lang])}</h1>", f"<h2>{say['own']}</h2>"]
@@ -47,7 +59,7 @@ def result(poll: Poll, tally: Tally, own: bool | None, today: date, lang: str, l
     if poll.counts is not None:
         parts.append(_parliament(poll.counts, lang))
     parts.append(f'<p class="soft"><a href="{_way_back(poll.id, lang, site_url)}">{say["counts_there"]}</a></p>')
-    parts += [f"<h2>{say['readers']}</h2>", *_readers(poll, tally, lang, least)]
+    parts += [f"<h2>{say['readers']}</h2>", *_readers(shown, lang, least)]
     other = "en" if lang == "sk" else "sk"
     switch = (
         f'<a href="/api/polls/{_in_path(poll.id)}/result?lang={other}" lang="{other}" hreflang="{other}">'
@@ -126,15 +138,15 @@ def _parliament(counts: Counts, lang: str) -> str:
     return _table(rows, counts.present, lang, WORDS[lang]["voting"].format(n=number(counts.present, lang)))
 
 
-def _readers(poll: Poll, tally: Tally, lang: str, least: int) -> list[str]:
-    say = WORDS[lang]
+def _readers(shown: Shown, lang: str, least: int) -> list[str]:
+    say, tally = WORDS[lang], shown.tally
     warning = f'<p class="soft">{say["not_a_sample"]}</p>'
     if tally.n < least:
         few = say["few"].format(n=number(tally.n, lang), least=number(least, lang))
         return [f"<p>{few}</p>", warning]
     rows = [("yes", "yes", tally.yes), ("no", "no", tally.no)]
     return [
-        f'<p class="verdict">{say[_together(poll, tally)]}</p>',
+        f'<p class="verdict">{say["flagged" if shown.flagged else _together(shown.poll, tally)]}</p>',
         _table(rows, tally.n, lang, answers(tally.n, lang)),
         warning,
     ]

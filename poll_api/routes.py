@@ -89,7 +89,9 @@ async def result(service: Service, request: Request) -> Response:
     own = await service.store.choice(poll.id, ballot) if ballot else None
     settings = service.settings
     [tally] = await service.store.tallies([poll.id])
-    page = pages.result(poll, tally, own, service.today(), lang, settings.verdict_min_answers, settings.site_url)
+    moment = service.clock()
+    shown = pages.Shown(poll, tally, own, service.hours.flagged(poll.id, moment))
+    page = pages.result(shown, service.today(), lang, settings.verdict_min_answers, settings.site_url)
     return raw(200, PAGE, page.encode())
 
 
@@ -119,7 +121,10 @@ async def ready(service: Service, _request: Request) -> Response:
 
 async def numbers(service: Service, _request: Request) -> Response:
     """What Prometheus collects."""
-    text = metrics.exposition(service.counts, len(service.polls.by_id), service.store.alive)
+    store = service.store
+    flagged = service.hours.all_flagged(service.clock())
+    state = metrics.State(len(service.polls.by_id), store.alive, store.waiting, flagged)
+    text = metrics.exposition(service.counts, state)
     kind = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
     return raw(200, [*SECURITY, kind, (b"cache-control", b"no-store")], text)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
 
 from poll_api import addresses
+from poll_api.anomaly import Hours
 from poll_api.limits import Buckets
 from poll_api.metrics import Counts
 from poll_api.polls import Poll, Polls, State, bratislava_day
@@ -30,6 +31,7 @@ class Service:
     writes: Buckets
     counts: Counts
     clock: Callable[[], datetime]
+    hours: Hours = field(default_factory=Hours)
 
     def find(self, poll: str) -> Poll:
         """The poll of that id. Raises Refusal."""
@@ -72,9 +74,14 @@ class Service:
         return bool(scope["scheme"] == "https")
 
     def tally(self, poll: Poll, tally: Tally, moment: datetime, choice: str = "") -> str:
-        """One poll's counts as JSON; ``choice`` is added when given. Ids and choices need no escapes."""
+        """One poll's counts as JSON; ``choice`` is added when given, ``flagged`` while the verdict is withdrawn.
+
+        Ids and choices need no escapes.
+        """
         is_open = "true" if poll.state(bratislava_day(moment)) is State.OPEN else "false"
         added = f',"choice":"{choice}"' if choice else ""
+        if self.hours.flagged(poll.id, moment):
+            added += ',"flagged":true'
         return (
             f'{{"id":"{poll.id}","open":{is_open},"yes":{tally.yes},"no":{tally.no},"n":{tally.yes + tally.no},'
             f'"as_of":"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"{added}}}'

@@ -82,6 +82,10 @@ class Store(Protocol):
     def alive(self) -> bool:
         """Whether answers can be written."""
 
+    @property
+    def waiting(self) -> int:
+        """How many errands are not yet committed."""
+
     async def close(self) -> None:
         """Write what is queued, acknowledge it and let go."""
 

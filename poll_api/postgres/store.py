@@ -117,6 +117,11 @@ class PostgresBallots:
         """Whether the last thing asked of the database was done."""
         return self._well and not self._closed
 
+    @property
+    def waiting(self) -> int:
+        """How many errands nobody has begun."""
+        return len(self._queue)
+
     async def close(self) -> None:
         """Write what is queued, acknowledge it and let go of the connections."""
         if self._closed:

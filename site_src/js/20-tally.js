@@ -11,7 +11,7 @@ const tally = (() => {
   // `code` is one of CODES, "unreachable" or "refused"; `wait` is in seconds, 0 when unknown.
   const failure = (code, wait = 0) => Object.assign(new Error(code), { code, wait });
 
-  // Gives { open, yes, no, n } or throws a failure.
+  // Gives { open, yes, no, n, flagged } or throws a failure.
   const request = async (method, address, said) => {
     const response = await fetch(address, {
       method,
@@ -28,17 +28,18 @@ const tally = (() => {
       const code = CODES[status] ?? (status >= 500 ? "unreachable" : "refused");
       throw failure(code, Number(headers.get("Retry-After")) || 0);
     }
-    const { open, yes, no } = await response.json().catch(() => ({}));
+    const { open, yes, no, flagged } = await response.json().catch(() => ({}));
     if (!Number.isInteger(yes) || !Number.isInteger(no)) throw failure("unreachable"); // it was not the API
-    return { open, yes, no, n: yes + no };
+    return { open, yes, no, n: yes + no, flagged: flagged === true };
   };
 
   const read = (address) => request("GET", address);
   const answer = (address, ballot, choice) => request("POST", address, { choice, ballot });
   const withdraw = (address, ballot) => request("DELETE", address, { ballot });
 
-  // "agree", "gap" or "even": where the answers point, beside what parliament decided.
-  const verdict = ({ yes, no, n }, passed) => {
+  // "agree", "gap" or "even": where the answers point, beside what parliament decided; "flagged" where none is given.
+  const verdict = ({ yes, no, n, flagged }, passed) => {
+    if (flagged) return "flagged";
     if (Math.abs(yes - no) * 100 < LEAD * n) return "even";
     return yes > no === passed ? "agree" : "gap";
   };

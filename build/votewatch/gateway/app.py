@@ -7,6 +7,8 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from time import perf_counter
 from typing import Any
 
 import httpx
@@ -16,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from votewatch.gateway.counts import Counts
 from votewatch.gateway.door import Back, Blocked, Door
 from votewatch.llm.anonymise import Maker, Names, restore
 from votewatch.llm.guard import Policy, Then
@@ -34,27 +37,6 @@ class Upstream:
     model: str
     key: str = field(repr=False, default="")
     timeout: float = 120.0
-
-
-@dataclass(slots=True)
-class Counts:
-    """What /metrics tells, by route."""
-
-    asked: dict[str, int] = field(default_factory=dict)
-    blocked: dict[str, int] = field(default_factory=dict)
-    failed: dict[str, int] = field(default_factory=dict)
-
-    def add(self, counter: dict[str, int], route: str) -> None:
-        """One more of ``route``."""
-        counter[route] = counter.get(route, 0) + 1
-
-    def text(self) -> str:
-        """The counts in Prometheus' format."""
-        lines = []
-        for name in ("asked", "blocked", "failed"):
-            lines.append(f"# TYPE gateway_{name}_total counter")
-            lines += [f'gateway_{name}_total{{route="{r}"}} {n}' for r, n in sorted(getattr(self, name).items())]
-        return "\n".join(lines) + "\n"
 
 
 def create_app(
@@ -83,17 +65,22 @@ def create_app(
         if name not in doors:
             return _error(404, "model_not_found", f"no route {name!r}; there are {', '.join(sorted(doors))}")
         door, upstream = doors[name]
-        counts.add(counts.asked, door.name)
+        counts.asked[door.name] += 1
+        began = perf_counter()
         try:
             # In a thread of its own: the second tier asks a model and waits for it.
             leaving, fakes = await run_in_threadpool(door.out, {**body, "model": upstream.model})
         except Blocked as reason:
-            counts.add(counts.blocked, door.name)
+            counts.blocked[door.name] += 1
             return _error(400, "content_policy_violation", f"not sent: the message holds {reason}")
         try:
-            return await _forward(request.app.state.client, upstream, leaving, Back(fakes))
+            reply = await _forward(
+                request.app.state.client, upstream, leaving, Back(fakes), partial(counts.used, door.name)
+            )
+            counts.took(door.name, perf_counter() - began)
+            return reply
         except httpx.HTTPError as error:
-            counts.add(counts.failed, door.name)
+            counts.failed[door.name] += 1
             late = isinstance(error, httpx.TimeoutException)
             return _error(504 if late else 502, "upstream_error", f"the model's server: {type(error).__name__}")
 
@@ -155,7 +142,9 @@ async def _body(request: Request, needed: str) -> dict[str, Any] | Response:
     return body
 
 
-async def _forward(client: httpx.AsyncClient, upstream: Upstream, body: dict[str, Any], back: Back) -> Response:
+async def _forward(
+    client: httpx.AsyncClient, upstream: Upstream, body: dict[str, Any], back: Back, used: Callable[[Any], None]
+) -> Response:
     headers = {"authorization": f"Bearer {upstream.key}"} if upstream.key else {}
     request = client.build_request(
         "POST", f"{upstream.base_url}/chat/completions", json=body, headers=headers, timeout=upstream.timeout
@@ -163,7 +152,7 @@ async def _forward(client: httpx.AsyncClient, upstream: Upstream, body: dict[str
     reply = await client.send(request, stream=True)
     handed = {name: reply.headers[name] for name in HANDED_ON if name in reply.headers}
     if reply.is_success and body.get("stream"):
-        return StreamingResponse(_pieces(reply, back), reply.status_code, handed)
+        return StreamingResponse(_pieces(reply, back, used), reply.status_code, handed)
     try:
         raw = await reply.aread()
     finally:
@@ -171,13 +160,15 @@ async def _forward(client: httpx.AsyncClient, upstream: Upstream, body: dict[str
     if not reply.is_success:
         return Response(raw, reply.status_code, handed)
     try:
-        answer = back.whole(json.loads(raw))
+        said = json.loads(raw)
+        used(said.get("usage") if isinstance(said, dict) else None)
+        answer = back.whole(said)
     except ValueError:
         return _error(502, "upstream_error", "the model's server answered something that is not JSON")
     return JSONResponse(answer, reply.status_code)
 
 
-async def _pieces(reply: httpx.Response, back: Back) -> AsyncIterator[bytes]:
+async def _pieces(reply: httpx.Response, back: Back, used: Callable[[Any], None]) -> AsyncIterator[bytes]:
     """The events of a stream with the real values back; a stream that breaks off ends with an error event."""
     try:
         async for line in reply.aiter_lines():
@@ -187,7 +178,9 @@ async def _pieces(reply: httpx.Response, back: Back) -> AsyncIterator[bytes]:
             if data == "[DONE]":
                 break
             try:
-                event = back.piece(json.loads(data))
+                said = json.loads(data)
+                used(said.get("usage") if isinstance(said, dict) else None)
+                event = back.piece(said)
             except ValueError:
                 yield _event({"error": {"code": "upstream_error", "message": "a piece of the answer is not JSON"}})
                 return
