@@ -48,7 +48,7 @@ def create_app(
     """The service with these routes; a client names one as its model. ``maker`` and ``names`` are what /anonymize uses,
     ``transport`` is a test's own.
     """
-    counts = Counts()
+    counts = Counts.of(door.name for door, _ in doors.values())
     replacing = Door("anonymize", Policy(Then.ANONYMISE), maker, names)
 
     @asynccontextmanager

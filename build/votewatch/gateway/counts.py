@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,14 @@ class Counts:
     tokens: Counter[tuple[str, str]] = field(default_factory=Counter)  # route, kind
     seconds: dict[str, list[int]] = field(default_factory=dict)
     total: Counter[str] = field(default_factory=Counter)  # of seconds, in microseconds
+
+    @classmethod
+    def of(cls, routes: Iterable[str]) -> Counts:
+        """Counts that begin with a nought for every route: what never failed is then told apart from what is away."""
+        made, known = cls(), dict.fromkeys(routes, 0)
+        for counter in (made.asked, made.blocked, made.failed):
+            counter.update(known)
+        return made
 
     def took(self, route: str, seconds: float) -> None:
         """A request of ``route`` was answered, or its stream begun."""
