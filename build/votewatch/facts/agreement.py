@@ -77,13 +77,9 @@ def pairs(clubs: Mapping[str, ClubOver]) -> dict[tuple[str, str], Agreement]:
 def percent(part: int, whole: int) -> int | None:
     """``part`` of ``whole`` in whole percent, halves up; None under 10 of the whole.
 
-    100 only for all and 0 only for none: "100%" over a list of differences would say what is not so.
+    0 and 100 also stand for a little and for nearly all: whoever says them compares ``part`` with ``whole``.
     """
-    if whole < MIN_SHARED:
-        return None
-    if part in (0, whole):
-        return 100 if part else 0
-    return min(99, max(1, (200 * part + whole) // (2 * whole)))
+    return (200 * part + whole) // (2 * whole) if whole >= MIN_SHARED else None
 
 
 def _club(row: Sequence[Stance | None]) -> ClubOver:

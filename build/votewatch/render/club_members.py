@@ -28,7 +28,7 @@ class ClubMembers:
 
 
 def members_of(site: Site, club: Club) -> ClubMembers:
-    """The members of one club. Periods of several terms that follow each other day by day are one."""
+    """The members of one club. Periods that meet or follow each other day by day are one; one of today has no end."""
     parliament = club.parliament
     every = site.record.memberships.get(parliament, ())
     names = {known.name for known in club.record}
@@ -39,19 +39,20 @@ def members_of(site: Site, club: Club) -> ClubMembers:
     last = _last_day(every)
     people = site.record.members(parliament)
     ordered = sorted(held, key=lambda m: (name_order(people[m]), m))
-    found = [(member, joined(held[member])) for member in ordered]
-    now = tuple(row for row in found if row[1][-1][1] in (None, last))
+    found = [(member, joined(held[member], last)) for member in ordered]
+    now = tuple(row for row in found if row[1][-1][1] is None)
     return ClubMembers(now, tuple(row for row in found if row not in now))
 
 
-def joined(memberships: Sequence[Membership]) -> tuple[Period, ...]:
-    """Periods of one member in one club; two of which the second begins on the day after the first are one."""
+def joined(memberships: Sequence[Membership], last: str | None) -> tuple[Period, ...]:
+    """Periods of one member in one club, oldest first; one that ends on ``last``, the record's last day, runs on."""
     found: list[Period] = []
     for membership in sorted(memberships, key=lambda m: m.start):
-        if found and _next_day(found[-1][1]) == membership.start:
-            found[-1] = (found[-1][0], membership.end)
+        end = membership.end if membership.end != last else None
+        if found and _meets(found[-1], membership.start):
+            found[-1] = (found[-1][0], end)
         else:
-            found.append((membership.start, membership.end))
+            found.append((membership.start, end))
     return tuple(found)
 
 
@@ -82,5 +83,6 @@ def _last_day(every: Sequence[Membership]) -> str | None:
     return None if None in ends else max((end for end in ends if end is not None), default=None)
 
 
-def _next_day(day_: str | None) -> str | None:
-    return (date.fromisoformat(day_) + timedelta(days=1)).isoformat() if day_ else None
+def _meets(period: Period, start: str) -> bool:
+    end = period[1]
+    return end is None or start <= (date.fromisoformat(end) + timedelta(days=1)).isoformat()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from votewatch.facts.agreement import percent
 from votewatch.model.club import Club, RecordName
 from votewatch.model.vocabulary import Parliament, StanceKind
 from votewatch.render.addresses import club_path
@@ -43,7 +42,7 @@ def _pages(site: Site) -> Iterator[Page]:
         held, as_of = standing(site, parliament), _as_of(site, parliament)
         for slug, club in held.clubs.items():
             rows = "|".join(f"{held.keys[place]}{held.said[slug][place]}" for place in held.places(slug))
-            row = [(other, held.pairs.get((slug, other))) for other in held.clubs]
+            row = [(other, held.pairs.get((slug, other))) for other in held.clubs], held.seen[slug]
             members = members_of(site, club)
             yield Page(club_path(slug), (held, club, members, as_of), (rows, row, members, as_of))
 
@@ -67,10 +66,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "kind": kind,
         "code": held.parliament.value,
         "parliament": parliament,
-        "in_record": words.t(
-            "club.in_record_text",
-            **{"from": day(held.days[places[0]], lang), "to": day(held.days[places[-1]], lang)},
-        ),
+        "in_record": words.t("club.in_record_text", **{key: day(iso, lang) for key, iso in held.seen[slug].items()}),
         "size": words.t("club.size_text", members=words.n("clubs.members", held.last(slug).size)),
         "names": names(club, words),
         "note": bind(club.note.of(lang), lang) if club.note else None,
@@ -89,12 +85,9 @@ def names(club: Club, words: Words) -> list[Markup]:
 
 
 def _record_name(known: RecordName, parliament: Parliament, words: Words) -> Markup:
-    name: str | Markup = known.name or words["club.name_empty"]
+    name = known.name or words["club.name_empty"]
     days = {key: day(iso, words.lang) for key, iso in (("from", known.start), ("to", known.end)) if iso}
-    if days:
-        key = "club.name_days" if len(days) == 2 else f"club.name_{next(iter(days))}"
-        name = words.t(key, name=name, **days)
-    return words.t("club.name_where", name=name, where=SOURCES[parliament])
+    return words.t("_".join(("club.name_where", *days)), name=name, where=SOURCES[parliament], **days)
 
 
 def _cohesion(held: Standing, slug: str, words: Words) -> View | None:
@@ -103,8 +96,7 @@ def _cohesion(held: Standing, slug: str, words: Words) -> View | None:
         return None
     rows = []
     for field, count in counted._asdict().items():
-        rate = percent(count, counted.total)
-        rows.append((words[f"clubs.{field}"], count, percent_text(rate, words) if rate is not None else ""))
+        rows.append((words[f"clubs.{field}"], count, percent_text(count, counted.total, words) or ""))
     of = words.t("club.cohesion_caption", decisions=words.n("clubs.counted_genitive", counted.total))
     return {"rows": rows, "caption": of}
 

@@ -31,6 +31,7 @@ class Year:
     name: str
     label: Markup
     title: Markup
+    count: int
     rows: Markup
 
 
@@ -61,6 +62,7 @@ def years(
                 year,
                 words.t("club.year_label", name=name, year=year),
                 words.t("club.year", year=year, decisions=words.n("clubs.counted", len(own))),
+                len(own),
                 Markup("\n".join(rows)),
             )
         )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from votewatch.facts.agreement import percent
 from votewatch.facts.histories import Agreement, agreeing, differing
 from votewatch.model.decision import Stance
 from votewatch.model.vocabulary import Parliament
@@ -91,11 +90,11 @@ def _view(site: Site, page: Page, lang: str) -> View:
 
 
 def _line(both: Agreement, words: Words) -> Markup:
-    rate = percent(both.same, both.shared)
+    rate = percent_text(both.same, both.shared, words)
     values = {"same": both.same, "shared": both.shared, "z": z(both.shared)}
     if rate is None:
         return words.t("pair.line_few", **values)
-    return words.t("pair.line", percent=percent_text(rate, words), **values)
+    return words.t("pair.line", percent=rate, **values)
 
 
 def _days(pair: Pair, words: Words) -> Markup:

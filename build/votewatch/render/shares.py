@@ -32,15 +32,24 @@ def share(standing: Standing, one: str, other: str, words: Words) -> Share:
     both = standing.pairs[one, other]
     if not both.shared:
         return Share(None, words["clubs.none_shared"], Markup(""), 0)
-    rate = percent(both.same, both.shared)
-    path = pair_path(one, other)
+    path, rate = pair_path(one, other), percent_text(both.same, both.shared, words)
     if rate is None:
         return Share(path, few(both, words), Markup(""), 0)
-    return Share(path, percent_text(rate, words), _of(both.shared, words), 1 + rate // 20 if rate < 100 else 5)
+    return Share(path, rate, _of(both.shared, words), min(5, 1 + 5 * both.same // both.shared))
 
 
-def percent_text(rate: int, words: Words) -> Markup:
-    """ "84 %" in Slovak, "84%" in English."""
+def percent_text(part: int, whole: int, words: Words) -> Markup | None:
+    """ "84 %" in Slovak, "84%" in English; None where there are too few for a share.
+
+    What rounds to nothing or to all without being it is "under 1%" or "over 99%".
+    """
+    rate = percent(part, whole)
+    if rate is None:
+        return None
+    if rate == 0 and part:
+        return words["clubs.percent_under"]
+    if rate == 100 and part < whole:
+        return words["clubs.percent_over"]
     return words.t("clubs.percent", n=rate)
 
 

@@ -33,6 +33,7 @@ class Standing:
     pairs: Mapping[tuple[str, str], Agreement]
     keys: tuple[str, ...]
     said: Mapping[str, tuple[str, ...]]
+    seen: Mapping[str, Mapping[str, str]]  # ISO days "from" and "to" of the rosters that have the club
 
     @property
     def affiliated(self) -> list[str]:
@@ -75,7 +76,17 @@ def _standing(site: Site, parliament: Parliament) -> Standing:
         agreement.pairs(over),
         tuple(of_value(list_key(site, d)) for d in decisions),
         {slug: tuple(_said(stance) for stance in club.stances) for slug, club in over.items()},
+        _seen(site, parliament),
     )
+
+
+def _seen(site: Site, parliament: Parliament) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    own = [r for r in site.record.roll_calls if r.parliament is parliament and r.roster is not None]
+    for day, name in sorted({(r.day, name) for r in own for name, _ in (r.roster.clubs if r.roster else ())}):
+        slug = site.record.clubs.of(parliament, name).slug
+        found.setdefault(slug, {"from": day})["to"] = day
+    return found
 
 
 def _order(slug: str, club: ClubOver) -> tuple[bool, int, str]:
