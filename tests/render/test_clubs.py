@@ -189,6 +189,17 @@ def test_periods_that_meet_are_one_and_the_last_runs_on() -> None:
     assert joined(held, "2026-01-29") == (("2019-07-02", "2025-01-10"), ("2025-02-01", None))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_agreement_is_counted_is_where_the_link_leads(build_in: Build, tmp_path: Path, lang: str) -> None:
+    build_in(record())
+    for path in ("c", "c/sk-a", "c/sk-a--sk-c"):
+        text = (tmp_path / "public" / lang / path / "index.html").read_text(encoding="utf-8")
+        anchor = re.search(r'/method/#([\w-]+)"', text)
+        assert anchor, path
+        method = (tmp_path / "public" / lang / "method/index.html").read_text(encoding="utf-8")
+        assert f'id="{anchor[1]}"' in method
+
+
 @given(st.integers(10, 2000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
 def test_all_and_none_are_said_of_all_and_none_alone(share: tuple[int, int]) -> None:
     part, whole = share

@@ -26,9 +26,8 @@ from votewatch.render.words import Words, day
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The decisions of one year: what to call the table, how many there are, and its rows as markup."""
+    """The decisions of one year: the table's label and title, how many there are, and its rows as markup."""
 
-    name: str
     label: Markup
     title: Markup
     count: int
@@ -59,7 +58,6 @@ def years(
         rows = map("".join, zip([columns.decisions[p] for p in own], *cells, strict=True))
         found.append(
             Year(
-                year,
                 words.t("club.year_label", name=name, year=year),
                 words.t("club.year", year=year, decisions=words.n("clubs.counted", len(own))),
                 len(own),
