@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from votewatch.facts import agreement
 from votewatch.facts.agreement import ClubOver
-from votewatch.facts.histories import Agreement, by_name
+from votewatch.facts.histories import Agreement
 from votewatch.model.club import Club
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.vocabulary import Parliament
@@ -62,7 +62,7 @@ def standing(site: Site, parliament: Parliament) -> Standing:
 
 def _standing(site: Site, parliament: Parliament) -> Standing:
     table = site.record.clubs
-    decisions = tuple(by_name(site.record.decisions, parliament))
+    decisions = tuple(site.by_name[parliament])
     names = sorted({stance.club for d in decisions for stance in d.stances})
     over = agreement.over([d.stances for d in decisions], table.slugs(parliament, names))
     by_slug = {club.slug: club for name in names for club in [table.of(parliament, name)]}
