@@ -17,6 +17,7 @@ _EU_ID = re.compile(r'"id":"eu:v(\d+)"')
 _WHEN = re.compile(r'"when":"(\d{4})-')
 _PROCEDURE = re.compile(r'"reference":"(\d{4})/(\d{4}[A-Z]?(?:\(\w{3}\))?)"')
 _DOCUMENT = re.compile(r'"reference":"([A-Z0-9-]+)/(\d{4})"')
+_TO = re.compile(r', to = "\d{4}-\d\d-\d\d"')
 _NUMBERS = 1_000_000
 _OPEN_END = "2026-06-30"  # where a membership without an end stops, so that the next copy can begin
 
@@ -33,6 +34,8 @@ def multiplied(data: Path, into: Path, times: int) -> None:
         for path in sorted((data / "ledger/eu").glob("[0-9]*.jsonl")):
             later = f"{int(path.name[:4]) + YEARS * copy}{path.name[4:]}"
             (ledger / "eu" / later).write_text(_eu(path.read_text(encoding="utf-8"), copy), encoding="utf-8")
+    clubs = into / "parties.toml"  # a group that ended in the record goes on in its copies
+    clubs.write_text(_TO.sub("", clubs.read_text(encoding="utf-8")), encoding="utf-8")
     spans = ledger / "eu/memberships.jsonl"
     rows = [json.loads(line) for line in spans.read_text(encoding="utf-8").splitlines()]
     spans.write_text("".join(f"{_line(row)}\n" for row in _memberships(rows, times)), encoding="utf-8")

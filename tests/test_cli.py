@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +75,16 @@ def test_verify_ends_with_1_on_a_breach_and_names_file_and_line(tmp_path: Path) 
     done = run("verify", VOTEWATCH_PATHS_DATA=str(tmp_path))
     assert done.returncode in (1, 2)
     assert "1.jsonl" in done.stderr
+
+
+def test_verify_names_a_club_that_no_entry_of_the_table_covers_and_a_vote_that_has_it(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    table = tmp_path / "data/parties.toml"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace('to = "2024-07-15"', 'to = "2024-04-24"'), encoding="utf-8")
+    done = run("verify", VOTEWATCH_PATHS_DATA=str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert re.search(r"breach: eu:v\d+: the club name 'ID' of 2024-04-25 is covered by no entry", done.stderr)
 
 
 def test_verify_against_a_table_counts_agreement_with_and_without_the_exceptions(tmp_path: Path) -> None:

@@ -87,8 +87,8 @@ def _plain(site: Site, roll_call: RollCall, words: Words) -> View:
     known = site.record.members(roll_call.parliament)
     clubs = [
         {
-            "slug": club_slug(club.club, roll_call.parliament),
-            "name": club_name(club.club, roll_call.parliament, site.record.eu_groups, words),
+            "slug": club_slug(club.club, roll_call.parliament, site.record.clubs),
+            "name": club_name(club.club, roll_call.parliament, site.record.clubs, words.lang),
             "alone": club.club in UNAFFILIATED,
             "members": [{"n": known[member].full_name, "p": letters[place]} for place, _, member in club.seats],
         }

@@ -36,7 +36,7 @@ def import_eu(settings: Settings, folder: Path, read: str) -> SaveReport:
 def verify(settings: Settings) -> Verdict:
     """Ledger -> every breach of a rule; when it can be read, also whatever names something that it does not hold."""
     from votewatch.facts import topics
-    from votewatch.ledger import files, references
+    from votewatch.ledger import files, parties, references
     from votewatch.ledger import topics as ledger_topics
     from votewatch.ledger.verify import verify as verify_ledger
 
@@ -47,7 +47,9 @@ def verify(settings: Settings) -> Verdict:
     try:
         decisions = decide(settings)
         topics.assign(decisions, ledger_topics.load(data))
-        found = references.dangling(data, {r.id for r in files.load(data)}, {d.id for d in decisions})
+        roll_calls = files.load(data)
+        found = references.dangling(data, {r.id for r in roll_calls}, {d.id for d in decisions})
+        found += parties.uncovered(parties.load(data), roll_calls)
     except (FactError, LedgerError) as error:
         return replace(verdict, breaches=(str(error),))
     return replace(verdict, counts=verdict.counts | {"decisions": len(decisions)}, breaches=tuple(found))
@@ -89,9 +91,12 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
 
 
 def record(settings: Settings) -> Record:
-    """Everything that is committed about the two parliaments, corrections applied."""
+    """Everything that is committed about the two parliaments, corrections applied.
+
+    Raises LedgerError when a roster has a club name that data/parties.toml does not cover.
+    """
     from votewatch.facts import eu, sk, topics
-    from votewatch.ledger import corrections, exceptions, files, groups, people, prose, skipped
+    from votewatch.ledger import corrections, exceptions, files, groups, parties, people, prose, skipped
     from votewatch.ledger import topics as ledger_topics
     from votewatch.model.vocabulary import Parliament
     from votewatch.render.record import Record
@@ -113,4 +118,9 @@ def record(settings: Settings) -> Record:
         prose=prose.load_all(data),
         topic_table=table,
         topics=topics.assign(decisions, table),
+        clubs=parties.checked(parties.load(data), roll_calls),
+        memberships={
+            Parliament.SK: groups.load_memberships(data / "ledger/sk/clubs.jsonl"),
+            Parliament.EU: groups.load_memberships(data / "ledger/eu/memberships.jsonl"),
+        },
     )

@@ -18,6 +18,9 @@ pytestmark = pytest.mark.browser
 EXAMPLES = {
     "home": [""],
     "decision": ["d/sk-9-733/", "d/eu-2023-2922-DEA/", "d/sk-9-32/", "d/sk-9-432/"],
+    "clubs": ["c/"],
+    "club": ["c/sk-smer-sd/", "c/sk-none/", "c/eu-esn/"],
+    "pair": ["c/sk-kdh--sk-ps/", "c/eu-esn--eu-pfe/"],
     "votes": ["d/sk-9-733/votes/", "d/eu-2021-0106-COD/votes/"],
     "roll-call": ["v/sk-9-v56965/", "v/eu-v166051/"],
     "parliament": ["p/sk/", "p/eu/"],
@@ -70,7 +73,18 @@ def test_axe_finds_nothing(
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize(
     "path",
-    ["sk/", "sk/d/sk-9-733/", "en/d/eu-2023-2922-DEA/", "sk/d/sk-9-733/votes/", "sk/p/eu/2024/04/", "sk/status/"],
+    [
+        "sk/",
+        "sk/d/sk-9-733/",
+        "en/d/eu-2023-2922-DEA/",
+        "sk/d/sk-9-733/votes/",
+        "sk/p/eu/2024/04/",
+        "sk/status/",
+        "sk/c/",
+        "en/c/eu-gue-ngl/",
+        "sk/c/sk-none/",
+        "sk/c/eu-epp--eu-pfe/",
+    ],
 )
 def test_no_page_scrolls_sideways(browser: Browser, served: str, width: int, path: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})

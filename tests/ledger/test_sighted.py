@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from votewatch.ledger.groups import Membership
 from votewatch.ledger.sighted import with_sightings
+from votewatch.model.member import Membership
 
 RUNNING = Membership(1, "EPP", "2024-07-16", None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.render.small_record import record
+from tests.render.small_record import SMALL_DATA, record
 from votewatch.ledger import files, people
 from votewatch.model.vocabulary import Parliament
 
@@ -76,6 +77,7 @@ def answering() -> Iterator[str]:
 def test_what_a_model_says_well_is_on_the_page_with_its_label_and_what_it_turns_round_is_not(tmp_path: Path) -> None:
     made = record()
     files.save(tmp_path / "data", [r for d in made.decisions for r in d.roll_calls])
+    shutil.copy(SMALL_DATA / "parties.toml", tmp_path / "data")
     people.save(tmp_path / "data", Parliament.SK, made.sk_members.values())
     people.save(tmp_path / "data", Parliament.EU, made.eu_members.values())
     (tmp_path / "votewatch.toml").write_text("", encoding="utf-8")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from votewatch.facts import eu, sk
+from votewatch.ledger import parties
 from votewatch.model.correction import Correction
-from votewatch.model.member import Member
+from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose, Text
 from votewatch.model.roll_call import Procedure, RollCall, Roster, Totals
 from votewatch.model.vocabulary import Parliament, Result
 from votewatch.render.record import Record
 
+SMALL_DATA = Path(__file__).with_name("small_data")
 INDEPENDENTS = "Poslanci, ktorí nie sú členmi poslaneckých klubov"
 # Sixteen members for each of the eight letters of a vote below: with fewer than 76 present no vote of the NR SR counts.
 EACH = 16
@@ -21,6 +25,19 @@ SK_ROSTER = Roster(
     )
 )
 EU_ROSTER = Roster((("", (50,)), ("EPP", (51, 52, 53)), ("SD", (54, 55))))
+
+
+CLUBS = parties.load(SMALL_DATA)
+# One member of the club A came from Č, one left the parliament; the EP's still sit where they are.
+MEMBERSHIPS = {
+    Parliament.SK: [
+        *(Membership(m, club, "2025-09-10", "2025-09-26") for club, held in SK_ROSTER.clubs for m in held if m > 2),
+        Membership(1, "Klub Č", "2025-09-10", "2025-09-10"),
+        Membership(1, "Klub A", "2025-09-26", "2025-09-26"),
+        Membership(2, "Klub A", "2025-09-10", "2025-09-10"),
+    ],
+    Parliament.EU: [Membership(m, club, "2024-07-16", None) for club, held in EU_ROSTER.clubs for m in held],
+}
 
 
 def sk_vote(
@@ -116,6 +133,8 @@ def record_of(roll_calls: tuple[RollCall, ...]) -> Record:
         ),
         skipped=(("sk:9:v105", "https://www.nrsr.sk/105", "unknown letter 'X'", "2025-10-01"),),
         prose={prose.id: prose for prose in PROSE},
+        clubs=CLUBS,
+        memberships=MEMBERSHIPS,
     )
 
 

@@ -56,6 +56,9 @@ def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build,
     differ = {name for name in after if before.get(name) != after[name]}
     assert {name.partition("/")[2] for name in differ if name.endswith(".html")} == {
         "index.html",
+        "c/index.html",
+        "c/sk-a--sk-c/index.html",
+        "c/sk-c/index.html",
         "d/sk-9-20/index.html",
         "d/sk-9-20/votes/index.html",
         "p/sk/2025/09/index.html",

@@ -14,6 +14,7 @@ from pathlib import Path
 from votewatch.ledger import json_lines
 from votewatch.ledger.atomic import write_text
 from votewatch.ledger.lines import canonical
+from votewatch.model.member import Membership
 from votewatch.model.roll_call import RollCall, Roster
 
 
@@ -24,19 +25,6 @@ class Group:
     code: str
     label: str
     short_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """One member in one club or group from ``start`` to ``end``, both ISO days included; ``end`` None while it lasts.
-
-    For the NR SR both are days of recorded votes, so a change lies between one period's end and the next one's start.
-    """
-
-    member: int
-    group: str
-    start: str
-    end: str | None
 
 
 def save_groups(data: Path, groups: Iterable[Group]) -> bool:

@@ -14,10 +14,10 @@ from typing import Any
 
 from votewatch.ledger import files, groups, people
 from votewatch.ledger.files import SaveReport
-from votewatch.ledger.groups import Group, Membership
+from votewatch.ledger.groups import Group
 from votewatch.model import ids
 from votewatch.model.errors import LedgerError
-from votewatch.model.member import Member
+from votewatch.model.member import Member, Membership
 from votewatch.model.roll_call import Procedure, RollCall, Totals
 from votewatch.model.vocabulary import Parliament
 from votewatch.model.wording import EU_LETTERS, EU_RESULTS, SK_LETTERS, SK_RESULTS, align, fold

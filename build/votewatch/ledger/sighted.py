@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from votewatch.ledger.groups import Membership
+from votewatch.model.member import Membership
 
 
 def with_sightings(known: Sequence[Membership], seen: Iterable[Membership]) -> list[Membership]:

@@ -1,4 +1,4 @@
-"""A person as the source names them."""
+"""A person as the source names them, and where they sat."""
 
 from __future__ import annotations
 
@@ -18,3 +18,16 @@ class Member:
     def full_name(self) -> str:
         """First name, then last name as the source spells it."""
         return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One member in one club or group from ``start`` to ``end``, both ISO days included; ``end`` None while it lasts.
+
+    For the NR SR both are days of recorded votes, so a change lies between one period's end and the next one's start.
+    """
+
+    member: int
+    group: str
+    start: str
+    end: str | None

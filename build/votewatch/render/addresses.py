@@ -36,9 +36,14 @@ def member_path(parliament: Parliament, member_id: int) -> str:
     return f"m/{path_name(ids.member(parliament, member_id))}/"
 
 
-def club_path(slug: str) -> str:
-    """``c/sk-smer-sd/``, from the club's slug (render/clubs.py)."""
-    return f"c/{slug}/"
+def club_path(slug: str = "") -> str:
+    """``c/sk-smer-sd/``, from the club's slug (render/clubs.py); ``c/`` for all clubs."""
+    return f"c/{slug}/" if slug else "c/"
+
+
+def pair_path(one: str, other: str) -> str:
+    """``c/sk-kdh--sk-ps/``: the slugs of two clubs, in the order of the alphabet whichever comes first."""
+    return f"c/{'--'.join(sorted((one, other)))}/"
 
 
 def topic_path(slug: str = "", year: str = "") -> str:

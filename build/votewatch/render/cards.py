@@ -48,7 +48,7 @@ def _card(decision: Decision, title: Markup, words: Words, told_apart: bool) -> 
     return Card(
         path=decision_path(decision.id),
         title=title,
-        outcome=words["decision.returned"] if _returned(decision) else words[outcome_key(decision)],
+        outcome=outcome_word(decision, words),
         tone=outcome_tone(decision),
         numbers=_numbers(decision, totals, words) if totals else Markup(""),
         bar=bar(counts_of(decision.deciding)) if decision.deciding and totals else None,
@@ -56,6 +56,11 @@ def _card(decision: Decision, title: Markup, words: Words, told_apart: bool) -> 
         date=day(when, words.lang),
         item=stage(decision, words) if told_apart else None,
     )
+
+
+def outcome_word(decision: Decision, words: Words) -> Markup:
+    """How a decision ended, in the word that lists say: "Schválené", "Schválené, neskôr vrátené"."""
+    return words["decision.returned"] if _returned(decision) else words[outcome_key(decision)]
 
 
 def _returned(decision: Decision) -> bool:
@@ -72,6 +77,11 @@ def _numbers(decision: Decision, totals: Totals, words: Words) -> Markup:
 def card_key(site: Site, decision: Decision) -> tuple[object, ...]:
     """All that a card depends on."""
     deciding = decision.deciding
+    return (*list_key(site, decision), deciding and (deciding.totals, deciding.positions))
+
+
+def list_key(site: Site, decision: Decision) -> tuple[object, ...]:
+    """What a list depends on that says a decision's headline, outcome and day, and no count."""
     return (
         headlines(site, decision),
         decision.id,
@@ -83,7 +93,7 @@ def card_key(site: Site, decision: Decision) -> tuple[object, ...]:
         decision.no_question,
         _returned(decision),
         decided_when(decision),
-        deciding and (deciding.totals, deciding.positions),
+        decision.deciding and decision.deciding.id,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from votewatch.model.club import ClubTable
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision
-from votewatch.model.member import Member
+from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose
 from votewatch.model.roll_call import RollCall
 from votewatch.model.topic import Assigned, TopicTable
@@ -19,7 +20,8 @@ class Record:
     """Roll calls with corrections applied, and what the facts make of them.
 
     ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
-    that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id.
+    that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id. ``clubs``
+    covers every club name of a roster; ``memberships`` are the periods of members in clubs, by parliament.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -32,6 +34,8 @@ class Record:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     topic_table: TopicTable = field(default_factory=TopicTable)
     topics: Mapping[str, tuple[Assigned, ...]] = field(default_factory=dict)
+    clubs: ClubTable = field(default_factory=ClubTable)
+    memberships: Mapping[Parliament, Sequence[Membership]] = field(default_factory=dict)
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

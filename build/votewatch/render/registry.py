@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from votewatch.render import decision_page, home_pages, list_pages, status_page, text_pages, topic_pages, vote_pages
+from votewatch.render import (
+    club_page,
+    clubs_page,
+    decision_page,
+    home_pages,
+    list_pages,
+    pair_page,
+    status_page,
+    text_pages,
+    topic_pages,
+    vote_pages,
+)
 from votewatch.render.page import FileType, PageType
 from votewatch.render.pictures import outputs as pictures
 
 PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.HOME,
+    clubs_page.CLUBS,
+    club_page.CLUB,
+    pair_page.PAIR,
     decision_page.PAGE,
     vote_pages.VOTES,
     vote_pages.ROLL_CALL,

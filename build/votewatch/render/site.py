@@ -27,6 +27,8 @@ from votewatch.render.wording import headline
 from votewatch.render.words import Words, day
 
 if TYPE_CHECKING:
+    from votewatch.render.club_rows import Columns
+    from votewatch.render.standing import Standing
     from votewatch.render.tally import Row
 
 
@@ -62,6 +64,10 @@ class Site:
     rows: dict[tuple[str, Parliament, Stance], Row] = field(default_factory=dict)
     # What clubs are called: (slug, name) by language, parliament and the record's name.
     clubs: dict[tuple[str, Parliament, str], tuple[str, str]] = field(default_factory=dict)
+    # Clubs over decisions, per parliament: made by standing.standing.
+    standings: dict[Parliament, Standing] = field(default_factory=dict)
+    # Cells of those decisions by language and parliament: made by club_rows.columns_of.
+    columns: dict[tuple[str, Parliament], Columns] = field(default_factory=dict)
     _headlines: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _stances: dict[str, list[Stance]] = field(default_factory=dict)
 

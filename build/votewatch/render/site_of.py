@@ -65,5 +65,6 @@ def shared(made: Made) -> tuple[Any, ...]:
         sorted(record.sk_members.items()),
         sorted(record.eu_members.items()),
         sorted(record.eu_groups.items()),
+        record.clubs.clubs,
         made.site.as_of,
     )

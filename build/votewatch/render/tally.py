@@ -153,8 +153,8 @@ def _called(site: Site, club: str, parliament: Parliament, words: Words) -> tupl
     key = (words.lang, parliament, club)
     called = site.clubs.get(key)
     if called is None:
-        name = club_name(club, parliament, site.record.eu_groups, words)
-        called = site.clubs[key] = (club_slug(club, parliament), name)
+        table = site.record.clubs
+        called = site.clubs[key] = (club_slug(club, parliament, table), club_name(club, parliament, table, words.lang))
     return called
 
 

@@ -42,7 +42,7 @@ def of_member(site: Site, parliament: Parliament, member: Member, history: Histo
     """Name, club, and how often they took which position over the decisions that they could vote on."""
     counts = {position: history.letters.count(position.value) for position in LETTERS[parliament]}
     could = sum(counts.values())
-    called = club_name(club, parliament, site.record.eu_groups, words)
+    called = club_name(club, parliament, site.record.clubs, words.lang)
     return Sheet(
         over=f"{words.text(f'parliament.{parliament}.name')} · {called}",
         headline=member.full_name,
