@@ -86,7 +86,7 @@ def test_a_pair_lists_where_the_two_differed_with_both_counts_and_the_outcome(bu
     assert listed[0] == ["Dátum", "Rozhodnutie", "A", "Č"]
     assert [row[0] for row in listed[1:]] == ["26. septembra 2025", "26. septembra 2025"]
     assert "Pravidlá pre reklamu Schválené · tlač 20" in [row[1] for row in listed]
-    assert "všetci za za 64" in [row[2] for row in listed]
+    assert "všetci za: za 64" in [row[2] for row in listed]
     assert rows(sections["agreed"], "rows") == []
     assert "Záznam také rozhodnutie nemá." in words(sections["agreed"])
 

@@ -100,9 +100,9 @@ def _decision_cells(site: Site, decision: Decision, words: Words) -> str:
 
 
 def _stance_cell(stance: Stance, parliament: Parliament, words: Words) -> str:
-    """ "<b>väčšina za</b> za 27, proti 2, neprítomných 4": the word, then every count that is not nothing."""
+    """ "<b>väčšina za:</b> za 27, proti 2, neprítomných 4": the word, then every count that is not nothing."""
     counts = ", ".join(words.t(f"line.part_{name}", n=n) for name, n in _counts(stance, parliament) if n)
-    word = "" if stance.kind is StanceKind.UNAFFILIATED else f"<b>{position_word(stance, words)}</b> "
+    word = "" if stance.kind is StanceKind.UNAFFILIATED else f"<b>{position_word(stance, words)}:</b> "
     return f"{word}<span>{counts}</span>"
 
 
