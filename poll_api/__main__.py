@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import resource
 import signal
 import socket
 import sys
@@ -22,6 +23,8 @@ REFUSED = 2
 # The writer hands the interpreter over and back at every commit; at Python's 5 ms it would wait longer for its turn
 # than for the disk.
 SWITCH_SECONDS = 0.0005
+# Idle ones are cut after request_seconds; until then each takes a file and some 10 kB.
+MOST_CONNECTIONS = 4_000
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -62,6 +65,7 @@ def _run(given: Settings) -> None:
     from poll_api.connections import within
 
     sys.setswitchinterval(SWITCH_SECONDS)
+    _allow_files(MOST_CONNECTIONS + 200)
     config = uvicorn.Config(
         create_app(given),
         host=given.host,
@@ -72,7 +76,7 @@ def _run(given: Settings) -> None:
         proxy_headers=False,  # ours believes configured networks alone
         timeout_graceful_shutdown=given.shutdown_grace,
         timeout_keep_alive=30,
-        limit_concurrency=2000,
+        limit_concurrency=MOST_CONNECTIONS,
         http=within(given.request_seconds),
         ws="none",
         lifespan="on",
@@ -92,6 +96,14 @@ def _run(given: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda _signal, _frame: None)
     with suppress(KeyboardInterrupt):
         Server(config).run()
+
+
+def _allow_files(count: int) -> None:
+    """Let this process open so many files, as far as the system's hard limit goes; many systems begin with 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ LARGEST_HEAD = 16_384  # bytes
 
 
 class Connection(HttpToolsProtocol):
-    """uvicorn's own, which lets a client send forever: 2,000 silent ones would shut everybody else out.
+    """uvicorn's own, which lets a client send forever: a few thousand silent ones would shut everybody else out.
 
     ``seconds`` may pass from a connection, or a request's first byte, to the request's last.
     """
