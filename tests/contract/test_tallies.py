@@ -55,6 +55,12 @@ def test_a_day_on_which_nobody_answered_is_read(tmp_path: Path) -> None:
     assert tallies.load(tmp_path) == (TallyDay("2026-11-24", ()),)
 
 
+def test_the_file_is_in_order_of_ids_whatever_order_the_store_counts_in(tmp_path: Path) -> None:
+    ids = ["sk:9:733", "eu:c9-0104-2021", "sk:10:1", "eu:2021-0106-COD"]
+    export([{"id": id, "yes": 1, "no": 0, "refused": 0} for id in ids], tmp_path / "tallies", date(2026, 11, 25))
+    assert [count.id for count in tallies.load(tmp_path)[0].counts] == sorted(ids)
+
+
 def test_both_programs_draw_the_same_lines() -> None:
     assert (pages.LEAD, pages.PERCENTAGES_FROM) == (readers.LEAD, readers.PERCENTAGES_FROM)
 
