@@ -42,8 +42,11 @@ def tallies(db: Path) -> list[dict[str, Any]]:
 
 
 def export(counts: list[dict[str, Any]], out: Path, day: date) -> Path:
-    """Write ``counts`` as ``<day>.json`` into ``out``, whole or not at all; the file's path. Raises StoreError."""
-    lines = [json.dumps(row, separators=(",", ":")) for row in counts]
+    """Write ``counts`` as ``<day>.json`` into ``out``, whole or not at all; the file's path. Raises StoreError.
+
+    Ordered by id here: a database orders text by the language that it was set up with.
+    """
+    lines = [json.dumps(row, separators=(",", ":")) for row in sorted(counts, key=lambda row: str(row["id"]))]
     text = "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
     file = out / f"{day.isoformat()}.json"
     draft = out / f".{file.name}.{os.getpid()}"

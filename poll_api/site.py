@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +20,16 @@ POLICY = (
     b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SITE: Headers = [*FRAMED, (b"content-security-policy", POLICY)]
+# Pages made for frames on other people's sites: any site may frame them, and they may do less than the others.
+EMBED = re.compile(r"/(sk|en)/embed/")
+EMBED_POLICY = (
+    b"default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; "
+    b"frame-ancestors *"
+)
+EMBEDDED: Headers = [
+    *((name, value) for name, value in FRAMED if name not in (b"x-frame-options", b"cross-origin-opener-policy")),
+    (b"content-security-policy", EMBED_POLICY),
+]
 FOREVER = b"public, max-age=31536000, immutable"  # names under /assets/ hold a hash of the content
 ASK_AGAIN = b"public, no-cache"  # kept, but its tag is compared each time
 
@@ -83,7 +94,8 @@ class Site:
     async def _send(self, send: Send, status: int, found: Path, file: File, path: str, headers: RequestHeaders) -> None:
         packed = file.packed is not None and accepts_gzip(headers.get("accept-encoding", ""))
         tag = f'"{file.tag}{"-gz" if packed else ""}"'
-        out: Headers = [*SITE, (b"etag", tag.encode()), (b"cache-control", caching(path)), (b"vary", _vary(path, file))]
+        out: Headers = [*framing(path, status), (b"etag", tag.encode())]
+        out += [(b"cache-control", caching(path)), (b"vary", _vary(path, file))]
         if status == 200 and is_known(headers.get("if-none-match", ""), tag):
             await reply(send, 304, out, b"")
             return
@@ -119,6 +131,11 @@ class Site:
 def caching(path: str) -> bytes:
     """How long a browser may keep what is at ``path`` without asking."""
     return FOREVER if path.startswith("/assets/") else ASK_AGAIN
+
+
+def framing(path: str, status: int) -> Headers:
+    """Who may frame the page at ``path``: nobody, but for the pages that are made for it."""
+    return EMBEDDED if status == 200 and EMBED.match(path) else SITE
 
 
 def accepts_gzip(accepted: str) -> bool:

@@ -96,7 +96,7 @@ def record(settings: Settings) -> Record:
     Raises LedgerError when a roster has a club name that data/parties.toml does not cover.
     """
     from votewatch.facts import eu, sk, topics
-    from votewatch.ledger import corrections, exceptions, files, groups, parties, people, prose, skipped
+    from votewatch.ledger import corrections, exceptions, files, flags, groups, parties, people, prose, skipped, tallies
     from votewatch.ledger import topics as ledger_topics
     from votewatch.model.vocabulary import Parliament
     from votewatch.render.record import Record
@@ -123,4 +123,6 @@ def record(settings: Settings) -> Record:
             Parliament.SK: groups.load_memberships(data / "ledger/sk/clubs.jsonl"),
             Parliament.EU: groups.load_memberships(data / "ledger/eu/memberships.jsonl"),
         },
+        tallies=tallies.load(data),
+        flags=flags.load(data),
     )

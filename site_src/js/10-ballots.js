@@ -37,5 +37,20 @@ const ballots = (() => {
     }
   };
 
-  return Object.freeze({ recall, remember });
+  // Every answer that was given here: [{ id, choice, ballot }], in order of their ids.
+  const all = () => {
+    const ids = new Set(visit.keys());
+    try {
+      for (let place = 0; place < localStorage.length; place += 1) {
+        const name = localStorage.key(place);
+        if (name.startsWith(key(""))) ids.add(name.slice(key("").length));
+      }
+    } catch {
+      // blocked: then only this page's own are known
+    }
+    return [...ids].sort().map((id) => ({ id, ...(visit.get(id) ?? stored(id)) }))
+      .filter(({ choice }) => choice === "yes" || choice === "no");
+  };
+
+  return Object.freeze({ recall, remember, all });
 })();

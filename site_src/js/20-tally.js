@@ -3,8 +3,6 @@ const tally = (() => {
   "use strict";
 
   const PATIENCE = 15_000; // milliseconds
-  const LEAD = 10; // percentage points; a smaller lead is called even
-  const PERCENTAGES_FROM = 100; // answers; below that a percentage would say more than it knows
 
   const CODES = { 409: "not-yet", 410: "closed", 429: "too-many" };
 
@@ -38,20 +36,21 @@ const tally = (() => {
   const withdraw = (address, ballot) => request("DELETE", address, { ballot });
 
   // "agree", "gap" or "even": where the answers point, beside what parliament decided; "flagged" where none is given.
-  const verdict = ({ yes, no, n, flagged }, passed) => {
+  // A lead of fewer percentage points than `lead` is called even.
+  const verdict = ({ yes, no, n, flagged }, passed, lead) => {
     if (flagged) return "flagged";
-    if (Math.abs(yes - no) * 100 < LEAD * n) return "even";
+    if (Math.abs(yes - no) * 100 < lead * n) return "even";
     return yes > no === passed ? "agree" : "gap";
   };
 
   // Four digits stay together, as everywhere on the page.
   const number = (count, lang) => count.toLocaleString(lang, { useGrouping: count >= 10_000 });
 
-  // [yes, no] in words; the two percentages add up to 100.
-  const split = ({ yes, no, n }, lang) => {
+  // [yes, no] in words, with percentages from `from` answers on; the two add up to 100.
+  const split = ({ yes, no, n }, lang, from) => {
     const percent = Math.round((100 * yes) / n);
     return [[yes, percent], [no, 100 - percent]].map(([part, share]) =>
-      n < PERCENTAGES_FROM
+      n < from
         ? number(part, lang)
         : `${number(part, lang)} (${(share / 100).toLocaleString(lang, { style: "percent" })})`);
   };

@@ -5,8 +5,8 @@
 
   const box = document.querySelector(".question");
   if (!box) return;
-  const { id, lang, opened, closes } = box.dataset;
-  const least = Number(box.dataset.least);
+  const { id, lang, opened, closes, doubt } = box.dataset;
+  const [least, lead, from] = ["least", "lead", "percentagesFrom"].map((name) => Number(box.dataset[name]));
   const passed = box.dataset.decision === "passed";
   const form = box.querySelector("form");
   const address = form.getAttribute("action");
@@ -57,13 +57,13 @@
   const countReaders = (counts) => {
     const few = counts.n < least;
     const values = { n: number(counts.n), least: number(least) };
-    const [yes, no] = few ? ["", ""] : tally.split(counts, lang);
+    const [yes, no] = few ? ["", ""] : tally.split(counts, lang, from);
     part.answers.textContent = say(few ? "few-answers" : `answers-${plural.select(counts.n)}`, values);
     part.bar.replaceChildren(tally.bar(few ? {} : { for: counts.yes, against: counts.no }));
     part.split.hidden = few;
     part.yes.textContent = say("part-yes", { n: yes });
     part.no.textContent = say("part-no", { n: no });
-    part.verdict.textContent = say(few ? "few-why" : tally.verdict(counts, passed), values);
+    part.verdict.textContent = doubt ?? say(few ? "few-why" : tally.verdict(counts, passed, lead), values);
   };
 
   // Without counts it shows what needs no server: one's own answer and parliament's.

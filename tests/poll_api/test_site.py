@@ -161,3 +161,21 @@ def test_another_build_behind_the_same_link_is_served_at_once(serve: Serve, buil
     (tmp_path / "swap").symlink_to(tmp_path / "next")
     (tmp_path / "swap").replace(link)
     assert client.get("/sk/").text == "ďalší"
+
+
+def test_a_page_made_for_frames_may_be_framed_anywhere_and_no_other(serve: Serve, built: Path) -> None:
+    for name in ("sk/embed/sk-9-1", "sk/d/embed"):
+        (built / name).mkdir(parents=True)
+        (built / name / "index.html").write_text(PAGE, encoding="utf-8")
+    client = serve(site=built)
+    framed = client.get("/sk/embed/sk-9-1/")
+    assert "x-frame-options" not in framed.headers
+    assert framed.headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors *"
+    )
+    assert framed.headers["x-content-type-options"] == "nosniff"
+    for path in ("/sk/d/sk-9-1/", "/sk/d/embed/", "/sk/embed/sk-9-2/", "/sk/"):
+        reply = client.get(path)
+        assert reply.headers["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]

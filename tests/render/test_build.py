@@ -61,6 +61,7 @@ def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build,
         "c/sk-c/index.html",
         "d/sk-9-20/index.html",
         "d/sk-9-20/votes/index.html",
+        "embed/sk-9-20/index.html",
         "p/sk/2025/09/index.html",
         "v/sk-9-v102/index.html",
     }

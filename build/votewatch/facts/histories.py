@@ -53,6 +53,7 @@ def by_name(decisions: Iterable[Decision], parliament: Parliament) -> list[Decis
 def of_members(roll_calls: Sequence[RollCall]) -> dict[int, History]:
     """The history of every member who is on a roster of ``roll_calls``, all of them with positions."""
     rows: dict[int, list[str]] = {}
+    filled: dict[int, int] = {}  # how many letters stand in each row: counting them anew would take seconds for the EP
     done = 0
     for _, group in groupby(roll_calls, key=lambda r: id(r.roster)):
         held = list(group)
@@ -60,8 +61,9 @@ def of_members(roll_calls: Sequence[RollCall]) -> dict[int, History]:
         columns = zip(*(r.positions or "" for r in held), strict=True)
         for member, column in zip(_members(roster), columns, strict=True):
             row = rows.setdefault(member, [])
-            row.append(NOTHING * (done - sum(map(len, row))))
+            row.append(NOTHING * (done - filled.get(member, 0)))
             row.append("".join(column))
+            filled[member] = done + len(held)
         done += len(held)
     return {member: History.of("".join(row).ljust(done, NOTHING)) for member, row in sorted(rows.items())}
 
@@ -148,8 +150,9 @@ def _members(roster: Roster) -> list[int]:
 
 def _places(letters: str, position: Position) -> int:
     """Bit i is set where letter i is ``position``."""
-    ones = "".join("1" if letter == position.value else "0" for letter in reversed(letters))
-    return int(ones, 2) if ones else 0
+    ones = bytearray(b"0" * 256)
+    ones[ord(position.value)] = ord("1")
+    return int(letters[::-1].encode("ascii").translate(ones), 2) if letters else 0
 
 
 def _any(history: History) -> int:

@@ -7,16 +7,19 @@ import re
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from votewatch.ledger import exceptions, json_lines
+from votewatch.ledger import exceptions, flags, json_lines, tallies
 from votewatch.model.errors import LedgerError
 from votewatch.model.ids import is_roll_call, path_name
+
+_LATER = re.compile(r":q\d+$")  # a question that replaced another
 
 
 def dangling(data: Path, roll_calls: Set[str], decisions: Set[str]) -> list[str]:
     """What names an id that the record no longer holds, each with its file.
 
-    Looked at are the listed exceptions with the votes they name, every published question, and the prose. Corrections
-    are checked where they are applied. Raises LedgerError for a file that cannot be read.
+    Looked at are the listed exceptions with the votes they name, every published question, the committed answers to
+    them, and the prose. Corrections are checked where they are applied. Raises LedgerError for a file that cannot be
+    read.
     """
     found = []
     for exception in exceptions.load(data):
@@ -27,9 +30,23 @@ def dangling(data: Path, roll_calls: Set[str], decisions: Set[str]) -> list[str]
         found += [
             f"{data / 'exceptions'}: {exception.id} names {name}, which the record does not hold" for name in lost
         ]
-    for where, name in _questions(data):
+    asked = set()
+    for where, question in _questions(data):
+        asked.add(question)
+        name = _LATER.sub("", question)
         if name not in decisions:
             found.append(f"{where}: a question was published about {name}, which the record no longer holds")
+    answered = {count.id: tally.day for tally in tallies.load(data) for count in tally.counts}
+    doubted = {flag.id for flag in flags.load(data)}
+    found += [
+        f"{data / 'tallies'}: answers to {question} are committed on {day}, but no such question was published"
+        for question, day in sorted(answered.items())
+        if question not in asked
+    ]
+    found += [
+        f"{data / flags.FILE}: names {question}, but no such question was published"
+        for question in sorted(doubted - asked)
+    ]
     names = {path_name(name) for name in decisions}
     for path in sorted((data / "prose").glob("*.json")):
         if path.stem not in names:
@@ -43,6 +60,6 @@ def _questions(data: Path) -> Iterator[tuple[str, str]]:
         return
     for number, line in enumerate(json_lines.split(path.read_text(encoding="utf-8")), 1):
         try:
-            yield f"{path}:{number}", re.sub(r":q\d+$", "", json.loads(line)["id"])
+            yield f"{path}:{number}", str(json.loads(line)["id"])
         except (ValueError, KeyError, TypeError) as error:
             raise LedgerError(f"{path}:{number}: {error!r}") from error

@@ -51,6 +51,31 @@ def topic_path(slug: str = "", year: str = "") -> str:
     return "t/" + "".join(f"{part}/" for part in (slug, year) if part)
 
 
+def readers_path(year: str = "") -> str:
+    """``readers/``, or ``readers/2025/`` for the decisions of one year."""
+    return f"readers/{year}/" if year else "readers/"
+
+
+def readers_ledger_path(year: str = "") -> str:
+    """``readers/ledger/``, or ``readers/ledger/2026/`` for the days of one year."""
+    return f"readers/ledger/{year}/" if year else "readers/ledger/"
+
+
+def match_path() -> str:
+    """``match/``: which clubs and members vote as the reader answered."""
+    return "match/"
+
+
+def embed_path(decision_id: str) -> str:
+    """``embed/sk-9-733/``: one decision for a frame on somebody else's page."""
+    return f"embed/{path_name(decision_id)}/"
+
+
+def questions_path(parliament: Parliament | None = None, year: str = "") -> str:
+    """``questions/``, or ``questions/sk/2025/`` for those about the decisions of one parliament and year."""
+    return f"questions/{parliament.value}/{year}/" if parliament else "questions/"
+
+
 def month_path(parliament: Parliament, month: str = "") -> str:
     """``p/sk/2025/09/`` for "2025-09", ``p/sk/2025/`` for "2025", ``p/sk/`` for ""."""
     return f"p/{parliament.value}/" + "".join(f"{part}/" for part in month.split("-") if part)

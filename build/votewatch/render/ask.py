@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from votewatch.facts.readers import LEAD, PERCENTAGES_FROM
 from votewatch.model.decision import Decision
 from votewatch.render.phrase import html, plain
 from votewatch.render.questions import months_after
@@ -39,6 +40,9 @@ class Asked:
     parliament_present: int
     parliament_name: Markup
     verdict_min_answers: int
+    lead: int = LEAD
+    percentages_from: int = PERCENTAGES_FROM
+    doubt: Markup | None = None  # said in the verdict's place while the answers are in doubt
 
 
 def asked(site: Site, decision: Decision, words: Words) -> Asked | None:
@@ -73,4 +77,13 @@ def asked(site: Site, decision: Decision, words: Words) -> Asked | None:
         parliament_present=totals.present,
         parliament_name=words[f"parliament.{decision.parliament}.short"],
         verdict_min_answers=site.look.verdict_min_answers,
+        doubt=doubt(site, stored.id, words),
     )
+
+
+def doubt(site: Site, question_id: str, words: Words) -> Markup | None:
+    """Since when the verdict on a question is withdrawn, and why; None where it is not."""
+    flag = site.in_doubt.get(question_id)
+    if flag is None:
+        return None
+    return words.t("committed.doubt", date=day(flag.since, words.lang), reason=flag.words(words.lang))

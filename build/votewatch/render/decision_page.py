@@ -15,9 +15,10 @@ from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKin
 from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
 from votewatch.render.about import of_decision_page
-from votewatch.render.addresses import decision_path, item_source, month_path, vote_source, votes_path
+from votewatch.render.addresses import decision_path, embed_path, item_source, month_path, vote_source, votes_path
 from votewatch.render.ask import asked
 from votewatch.render.cards import card_key
+from votewatch.render.committed import committed_key, counted
 from votewatch.render.explained import explained
 from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone, stage
 from votewatch.render.page import Page, PageType, View
@@ -58,6 +59,7 @@ def _pages(site: Site) -> Iterator[Page]:
                 site.questions.get(decision.id),
                 site.record.prose.get(decision.id),
                 topic_key(site, decision),
+                committed_key(site, decision),
             ),
         )
 
@@ -66,7 +68,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
     decision: Decision = page.subject
     words = site.words[lang]
     title = site.headline(decision, words)
-    counted = decision.deciding if decision.deciding and decision.deciding.totals else None
+    voted = decision.deciding if decision.deciding and decision.deciding.totals else None
     shown = decision.shown
     month = decided_when(decision)[0][:7]
     name = words[f"parliament.{decision.parliament}.short"]
@@ -96,7 +98,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "official_lang": "sk" if decision.parliament is Parliament.SK else "en",
         "notes": notes(decision, words),
         "corrections": [(c, day(c.date, lang)) for r in decision.roll_calls for c in site.corrections_of.get(r.id, ())],
-        "tally": tallies.tally(site, counted, words, tallies.needed_on_bar(decision)) if counted else None,
+        "tally": tallies.tally(site, voted, words, tallies.needed_on_bar(decision)) if voted else None,
         "not_supporting": not_supporting(decision, words),
         "rows": tallies.club_rows(site, shown, words) if shown else (),
         "rows_caption": rows_caption(decision, words),
@@ -104,6 +106,8 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "members": tallies.members(site, shown, words) if shown else (),
         "slovak": tallies.slovak_members(site, shown, words) if shown else (),
         "question": asked(site, decision, words),
+        "counted": counted(site, decision, words),
+        "embed_path": embed_path(decision.id),
         "votes": [vote_row(r, words, decision) for r in _listed(decision)],
         "votes_caption": words["decision.votes_caption" if decision.steps else "decision.votes_caption_aside"],
         "votes_path": votes_path(decision.id) if len(decision.roll_calls) > 1 else None,

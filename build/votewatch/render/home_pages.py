@@ -78,8 +78,8 @@ def _home_view(site: Site, page: Page, lang: str) -> View:
         "title": words["home.title"],
         "headline": words["home.title"],
         "blocks": [_block(site, p, words) for p in Parliament],
-        "open": [_open(site, d, words) for d in _questions(site, archive=False)],
-        "archive": [_open(site, d, words) for d in _questions(site, archive=True)],
+        "open": [open_question(site, d, words) for d in _questions(site, archive=False)],
+        "archive": [open_question(site, d, words) for d in _questions(site, archive=True)],
         "questions": words.n("home.questions", len(site.questions)),
         "as_of": day(site.as_of, lang) if site.as_of else None,
         "crumbs": [],
@@ -119,7 +119,8 @@ def _complete(held: Coverage, parliament: Parliament, words: Words) -> Markup:
     return words.t(f"home.complete_{parliament}", lacks=lacks, **values)
 
 
-def _open(site: Site, decision: Decision, words: Words) -> Open:
+def open_question(site: Site, decision: Decision, words: Words) -> Open:
+    """One question as lists show it: its words, its parliament, and how long it can be answered."""
     stored = site.questions[decision.id]
     shown = asked(site, decision, words)
     when = (

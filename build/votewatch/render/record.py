@@ -10,6 +10,7 @@ from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision
 from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose
+from votewatch.model.readers import Flag, TallyDay
 from votewatch.model.roll_call import RollCall
 from votewatch.model.topic import Assigned, TopicTable
 from votewatch.model.vocabulary import Parliament
@@ -22,6 +23,7 @@ class Record:
     ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
     that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id. ``clubs``
     covers every club name of a roster; ``memberships`` are the periods of members in clubs, by parliament.
+    ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what a person says of them.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -36,6 +38,8 @@ class Record:
     topics: Mapping[str, tuple[Assigned, ...]] = field(default_factory=dict)
     clubs: ClubTable = field(default_factory=ClubTable)
     memberships: Mapping[Parliament, Sequence[Membership]] = field(default_factory=dict)
+    tallies: tuple[TallyDay, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

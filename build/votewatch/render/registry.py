@@ -6,9 +6,15 @@ from votewatch.render import (
     club_page,
     clubs_page,
     decision_page,
+    embed_page,
     home_pages,
+    ledger_page,
     list_pages,
+    match_files,
+    match_page,
     pair_page,
+    questions_pages,
+    readers_page,
     status_page,
     text_pages,
     topic_pages,
@@ -32,10 +38,16 @@ PAGE_TYPES: tuple[PageType, ...] = (
     topic_pages.TOPIC,
     topic_pages.YEAR,
     topic_pages.TABLE,
+    questions_pages.INDEX,
+    questions_pages.YEAR,
+    readers_page.READERS,
+    ledger_page.LEDGER,
+    match_page.MATCH,
+    embed_page.EMBED,
     status_page.STATUS,
     text_pages.TEXT,
     home_pages.CHOICE,
     home_pages.MISSING,
 )
 
-FILE_TYPES: tuple[FileType, ...] = (pictures.DECISIONS, pictures.MEMBERS)
+FILE_TYPES: tuple[FileType, ...] = (match_files.VOTES, match_files.TITLES, pictures.DECISIONS, pictures.MEMBERS)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from votewatch.facts import histories
+from votewatch.facts import histories, readers
 from votewatch.facts.histories import History
 from votewatch.facts.stances import stances
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.prose import Text
+from votewatch.model.readers import Flag
 from votewatch.model.roll_call import RollCall
 from votewatch.model.topic import Topic
 from votewatch.model.vocabulary import Parliament
@@ -127,6 +128,23 @@ class Site:
         for correction in self.record.corrections:
             found[correction.id].append(correction)
         return found
+
+    @cached_property
+    def listed_counts(self) -> dict[str, readers.Committed]:
+        """The committed count that lists may show of a question in force, by the question's id."""
+        last_days = {q.id: readers.last_day(q.opened, q.closes, self.look.window_days) for q in self.questions.values()}
+        listed = readers.listed(self.record.tallies, last_days)
+        return {id: count for id, count in listed.items() if id in last_days}
+
+    @cached_property
+    def newest_counts(self) -> dict[str, readers.Committed]:
+        """The newest committed count of every question that ever had an answer, by the question's id."""
+        return readers.newest(self.record.tallies)
+
+    @cached_property
+    def in_doubt(self) -> dict[str, Flag]:
+        """Questions whose verdict a person withdrew, by the question's id."""
+        return readers.in_doubt(self.record.flags)
 
     @cached_property
     def months(self) -> dict[Parliament, dict[str, list[Decision]]]:
