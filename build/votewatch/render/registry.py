@@ -14,6 +14,8 @@ from votewatch.render import (
     topic_pages,
     vote_pages,
 )
+from votewatch.render.downloads import files, package
+from votewatch.render.downloads import page as data_page
 from votewatch.render.page import FileType, PageType
 from votewatch.render.pictures import outputs as pictures
 
@@ -34,8 +36,9 @@ PAGE_TYPES: tuple[PageType, ...] = (
     topic_pages.TABLE,
     status_page.STATUS,
     text_pages.TEXT,
+    data_page.DATA,
     home_pages.CHOICE,
     home_pages.MISSING,
 )
 
-FILE_TYPES: tuple[FileType, ...] = (pictures.DECISIONS, pictures.MEMBERS)
+FILE_TYPES: tuple[FileType, ...] = (files.DOWNLOADS, package.PACKAGE_FILES, pictures.DECISIONS, pictures.MEMBERS)
