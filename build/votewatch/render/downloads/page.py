@@ -27,8 +27,8 @@ def _pages(site: Site) -> Iterator[Page]:
 
 
 def _example(site: Site) -> str | None:
-    """A decision whose data are shown as an example: the first one by id."""
-    return min((d.id for d in site.record.decisions), default=None)
+    """A decision whose data are shown as an example: the first one by id, of the NR SR where there is one."""
+    return min((d.id for d in site.record.decisions), key=lambda id: (not id.startswith("sk:"), id), default=None)
 
 
 def _view(site: Site, page: Page, lang: str) -> View:
@@ -45,6 +45,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "metadata": METADATA,
         "package": PACKAGE,
         "sums_link": _link(f"/{SUMS}", "SHA256SUMS"),
+        "sums_command": Markup("<code>sha256sum -c</code>"),
         "with_parquet": with_parquet,
         "tables_title": words["data.tables" if with_parquet else "data.tables_csv"],
         "tables_text": words["data.tables_text" if with_parquet else "data.tables_text_csv"],
@@ -97,9 +98,11 @@ def _file(one: Listed, words: Words) -> dict[str, Any]:
 
 
 def size(count: int, words: Words) -> Markup:
-    """A size for people: "12 kB", "1.8 MB"; a thousand bytes are a kilobyte, and less is one."""
+    """A size for people: "32 B", "12 kB", "1.8 MB"; a thousand bytes are a kilobyte."""
+    if count < 1000:
+        return words.t("data.size_b", n=count)
     if count < 999_500:
-        return words.t("data.size_kb", n=max(1, round(count / 1000)))
+        return words.t("data.size_kb", n=round(count / 1000))
     megabytes = f"{count / 1_000_000:.1f}"
     return words.t("data.size_mb", n=megabytes.replace(".", ",") if words.lang == "sk" else megabytes)
 
