@@ -8,7 +8,7 @@ import json
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -62,13 +62,8 @@ def test_the_parquet_positions_are_those_of_the_csv(built_site: Path, parliament
 @pytest.mark.parametrize("parliament", ["sk", "eu"])
 @pytest.mark.parametrize("table", [one for one in TABLES if one.name != "positions"], ids=lambda one: one.name)
 def test_no_cell_is_outside_of_its_column(built_site: Path, parliament: str, table: Any) -> None:
-    read = {
-        "text": str,
-        "date": str,
-        "time": str,
-        "integer": int,
-        "boolean": {"true": True, "false": False}.__getitem__,
-    }
+    read: dict[str, Callable[[str], object]] = {"text": str, "date": str, "time": str, "integer": int}
+    read["boolean"] = {"true": True, "false": False}.__getitem__
     path = built_site / "data" / parliament / f"{table.name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

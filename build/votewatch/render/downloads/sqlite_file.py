@@ -46,7 +46,8 @@ JOIN clubs c ON c.key = p.club""",
     # How each member voted where a decision was made, or shown by name. Outer joins, though nothing is ever missing:
     # who only counts the rows then does not wait for the names (Datasette does so on every page, within a second).
     "member_decisions": """
-SELECT m.id AS member, ltrim(coalesce(m.first_name, '') || ' ' || m.last_name) AS name, c.short_name AS club, d.id AS decision, d.day AS day,
+SELECT m.id AS member, ltrim(coalesce(m.first_name, '') || ' ' || m.last_name) AS name,
+c.short_name AS club, d.id AS decision, d.day AS day,
 d.title AS title, d.outcome AS outcome, d.for_means AS for_means, p.position AS position, r.source AS source
 FROM decisions d JOIN roll_calls r ON r.id = d.positions_of JOIN positions p ON p.roll_call = r.key
 LEFT JOIN members m ON m.key = p.member LEFT JOIN clubs c ON c.key = p.club""",
