@@ -52,7 +52,7 @@ def of_decision(record: Record, questions: Mapping[str, Question], d: Decision) 
         "parliament": d.parliament,
         "item": d.key,
         "title": d.title,
-        **topics(site, d),
+        **topics(record, d),
         "declaration": d.declaration,
         "no_question": d.no_question,
         "question": dict(asked.text) if asked else None,
@@ -65,9 +65,9 @@ def of_decision(record: Record, questions: Mapping[str, Question], d: Decision) 
     }
 
 
-def topics(site: Site, d: Decision) -> dict[str, Any]:
+def topics(record: Record, d: Decision) -> dict[str, Any]:
     """Slugs of the topics of a decision, what each was found by, and what the source itself calls them."""
-    found = site.record.topics.get(d.id, ())
+    found = record.topics.get(d.id, ())
     return {
         "topics": [one.topic for one in found],
         "topic_reasons": {one.topic: [{"by": r.kind, "value": r.value} for r in one.reasons] for one in found},

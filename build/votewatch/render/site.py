@@ -114,8 +114,9 @@ class Site:
             decisions = [d for d in record.decisions if d.parliament is p]
             of_them = [(record.prose.get(d.id), self.questions.get(d.id)) for d in decisions]
             roll_calls = [r for r in record.roll_calls if r.parliament is p]
+            topics = (record.topic_table, [record.topics.get(d.id) for d in decisions])
             about = (sorted(record.members(p).items()), sorted(record.eu_groups.items()), record.corrections)
-            found[p] = fingerprint.of_value((roll_calls, decisions, of_them, about, record.skipped))
+            found[p] = fingerprint.of_value((roll_calls, decisions, of_them, topics, about, record.skipped))
         return found
 
     @cached_property

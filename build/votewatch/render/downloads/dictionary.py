@@ -212,7 +212,17 @@ TABLES = (
         ),
         ("member", "first_vote"),
     ),
-    Table("topics", (_to("decisions", "decision"), Column("topic", required=True)), ("decision", "topic")),
+    Table(
+        "topics",
+        (
+            _to("decisions", "decision"),
+            Column("topic", required=True),
+            Column("name_sk", required=True),
+            Column("name_en", required=True),
+            Column("reasons", required=True),
+        ),
+        ("decision", "topic"),
+    ),
     Table(
         "related",
         (

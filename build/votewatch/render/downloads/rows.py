@@ -175,7 +175,11 @@ def _memberships(part: Part) -> Iterator[Row]:
 
 
 def _topics(part: Part) -> Iterator[Row]:
-    yield from ((d.id, topic) for d in part.decisions for topic in d.topics)
+    names = {topic.slug: topic.names for topic in part.record.topic_table.topics}
+    for d in part.decisions:
+        for one in part.record.topics.get(d.id, ()):
+            reasons = "; ".join(f"{reason.kind}: {reason.value}" for reason in one.reasons)
+            yield d.id, one.topic, names[one.topic]["sk"], names[one.topic]["en"], reasons
 
 
 def _related(part: Part) -> Iterator[Row]:
