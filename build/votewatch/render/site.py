@@ -115,7 +115,7 @@ class Site:
             of_them = [(record.prose.get(d.id), self.questions.get(d.id)) for d in decisions]
             roll_calls = [r for r in record.roll_calls if r.parliament is p]
             topics = (record.topic_table, [record.topics.get(d.id) for d in decisions])
-            about = (sorted(record.members(p).items()), sorted(record.eu_groups.items()), record.corrections)
+            about = (sorted(record.members(p).items()), record.clubs, record.memberships.get(p, ()), record.corrections)
             found[p] = fingerprint.of_value((roll_calls, decisions, of_them, topics, about, record.skipped))
         return found
 

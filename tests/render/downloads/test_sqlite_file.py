@@ -58,7 +58,7 @@ def test_a_members_decisions_are_those_of_the_votes_that_show_names(database: sq
     found = ask(
         database, "SELECT decision, club, position FROM member_decisions WHERE member = 'sk:m1' ORDER BY decision"
     )
-    assert found == [("sk:9:20", "A", "F"), ("sk:9:21", "A", "A")]
+    assert found == [("sk:9:20", "sk-a", "F"), ("sk:9:21", "sk-a", "A")]
 
 
 def test_a_clubs_decisions_have_counts(database: sqlite3.Connection) -> None:

@@ -62,10 +62,10 @@ def test_titles_with_lines_quotes_and_marks_come_back_as_they_were(small_site: P
     assert titles == {r.id: r.title for r in record().roll_calls}
 
 
-def test_a_stay_in_a_club_has_its_first_and_last_vote(small_site: Path) -> None:
+def test_memberships_are_the_periods_of_the_record(small_site: Path) -> None:
     found = rows(small_site, "eu", "memberships")
     assert [row["member"] for row in found] == [f"eu:m{n}" for n in range(50, 56)]
-    assert {(row["first_vote"], row["last_vote"]) for row in found} == {("eu:v202", "eu:v203")}
+    assert {(row["first_day"], row["last_day"]) for row in found} == {("2024-07-16", "")}
     assert [row["club"] for row in found] == ["eu-none", "eu-epp", "eu-epp", "eu-epp", "eu-sd", "eu-sd"]
 
 

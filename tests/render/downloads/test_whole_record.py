@@ -130,12 +130,20 @@ def test_a_roll_calls_rows_say_what_its_page_says(built_site: Path, database: sq
         assert found == shown
 
 
-def test_a_member_has_one_stay_at_a_time_and_it_is_as_the_record_of_clubs_has_it(
-    root: Path, database: sqlite3.Connection
+@pytest.mark.parametrize(("parliament", "name"), [("sk", "clubs"), ("eu", "memberships")])
+def test_memberships_are_the_committed_periods(
+    root: Path, database: sqlite3.Connection, parliament: str, name: str
 ) -> None:
-    query = "SELECT m.source_id, c.source_name, s.first_day, s.last_day FROM memberships s"
-    query += " JOIN members m ON m.id = s.member JOIN clubs c ON c.id = s.club WHERE m.parliament = 'sk'"
-    found = Counter(tuple(row) for row in database.execute(query))
-    lines = (root / "data/ledger/sk/clubs.jsonl").read_text(encoding="utf-8").splitlines()
-    committed = Counter(tuple(json.loads(line)[key] for key in ("member", "group", "start", "end")) for line in lines)
-    assert found == committed
+    query = "SELECT m.source_id, c.source_names, s.first_day, s.last_day FROM memberships s"
+    query += " JOIN members m ON m.id = s.member JOIN clubs c ON c.id = s.club WHERE m.parliament = ?"
+    found = [
+        (member, set(names.split("; ")), first, last)
+        for member, names, first, last in database.execute(query, (parliament,))
+    ]
+    lines = (root / f"data/ledger/{parliament}/{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    committed = [tuple(map(json.loads(line).get, ("member", "group", "start", "end"))) for line in lines]
+    assert len(found) == len(committed) > 300
+    assert all(
+        (one[0], one[2], one[3]) == (other[0], other[2], other[3]) and other[1] in one[1]
+        for one, other in zip(found, committed, strict=True)
+    )

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from votewatch.facts.eu.motions import motion_of as eu_motion_of
 from votewatch.facts.sk.motions import motion_of as sk_motion_of
-from votewatch.facts.stances import UNAFFILIATED, stances
+from votewatch.facts.stances import stances
 from votewatch.model import ids
 from votewatch.model.decision import Decision
-from votewatch.model.errors import FactError
 from votewatch.model.prose import LANGUAGES
 from votewatch.model.roll_call import RollCall, Roster
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, vote_source
-from votewatch.render.clubs import club_slug
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
 
@@ -56,12 +53,9 @@ class Part:
 
     @cached_property
     def clubs(self) -> dict[str, str]:
-        """The id of every club of the rosters, by the source's name. Raises FactError when two would share one."""
+        """The id of every club of the rosters, by the source's name."""
         named = sorted({club for r in self.by_name for club, _ in _roster(r).clubs})
-        found = {club: club_slug(club, self.parliament) for club in named}
-        if len(set(found.values())) != len(found):
-            raise FactError(f"{self.parliament}: two clubs have the same id: {found}")
-        return found
+        return self.record.clubs.slugs(self.parliament, named)
 
     def member(self, number: int) -> str:
         """The id of a member by the source's number."""
@@ -144,34 +138,19 @@ def _members(part: Part) -> Iterator[Row]:
 
 
 def _clubs(part: Part) -> Iterator[Row]:
-    for club, slug in sorted(part.clubs.items(), key=lambda one: one[1]):
-        label, short = club, club.removeprefix("Klub ")
-        if part.parliament is Parliament.EU:
-            label, short = part.record.eu_groups.get(club, (club, club))
-        yield slug, part.parliament, club or None, label or None, short or None, club in UNAFFILIATED
+    mine = (club for club in part.record.clubs.clubs if club.parliament is part.parliament)
+    for club in sorted(mine, key=lambda one: one.slug):
+        names = "; ".join(one.name for one in club.record if one.name)
+        yield (
+            club.slug, part.parliament, names or None, club.long.sk, club.long.en, club.short.sk, club.short.en,
+            club.unaffiliated,
+        )  # fmt: skip
 
 
 def _memberships(part: Part) -> Iterator[Row]:
-    """The first and the last roll call by name that shows a member in a club, one row for each unbroken stay.
-
-    Days alone would not tell them apart: on 14 November 2023 the NR SR held votes of two sittings in turn, and the
-    clubs that were not yet formed in the one stand in the other.
-    """
-    running: dict[int, tuple[str, RollCall, RollCall]] = {}
-    found: list[tuple[int, tuple[str, RollCall, RollCall]]] = []
-    in_time = sorted(part.by_name, key=lambda r: (r.when, r.source_id))
-    for _, group in groupby(in_time, key=lambda r: id(r.roster)):
-        held = list(group)
-        for club, members in _roster(held[0]).clubs:
-            for member in members:
-                now = running.get(member)
-                if now is not None and now[0] != club:
-                    found.append((member, now))
-                    now = None
-                running[member] = (club, now[1] if now else held[0], held[-1])
-    stays = sorted([*found, *running.items()], key=lambda one: (one[0], one[1][1].when, one[1][1].source_id))
-    for member, (club, first, last) in stays:
-        yield part.member(member), part.clubs[club], first.day, last.day, first.id, last.id
+    clubs = part.record.clubs
+    for one in part.record.memberships.get(part.parliament, ()):
+        yield part.member(one.member), clubs.of(part.parliament, one.group).slug, one.start, one.end
 
 
 def _topics(part: Part) -> Iterator[Row]:
