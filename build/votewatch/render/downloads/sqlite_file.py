@@ -52,7 +52,8 @@ d.title AS title, d.outcome AS outcome, d.for_means AS for_means, p.position AS 
 FROM decisions d JOIN roll_calls r ON r.id = d.positions_of JOIN positions p ON p.roll_call = r.key
 LEFT JOIN members m ON m.key = p.member LEFT JOIN clubs c ON c.key = p.club""",
     "club_decisions": """
-SELECT c.id AS club, c.short_name_sk AS name_sk, c.short_name_en AS name_en, d.id AS decision, d.day AS day, d.title AS title, d.outcome AS outcome,
+SELECT c.id AS club, c.short_name_sk AS name_sk, c.short_name_en AS name_en,
+d.id AS decision, d.day AS day, d.title AS title, d.outcome AS outcome,
 d.for_means AS for_means, s.stance AS stance, s.position AS position, s.votes_for AS votes_for,
 s.votes_against AS votes_against, s.abstained AS abstained, s.not_voting AS not_voting, s.absent AS absent,
 s.members AS members
