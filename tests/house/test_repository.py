@@ -23,7 +23,7 @@ LONGEST_MODULE = 300
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js", "index-url", "find-links")
 # Where a registry's name is an option of a tool or a word for readers, not an address.
 SAYS_REGISTRY_WORDS = {"Makefile", "tests/house/test_repository.py"}
-LOCKS = ("boundary", "dev", "installer", "llm", "llm-server", "mcp", "poll", "postgres", "radar", "site")
+LOCKS = ("boundary", "data", "dev", "installer", "llm", "llm-server", "mcp", "poll", "postgres", "radar", "site")
 IMPORTED_AS = {"pillow": "PIL", "pyyaml": "yaml"}
 
 
@@ -43,7 +43,7 @@ def declared_dependencies(root: Path) -> dict[str, set[str]]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     lines = {
-        "votewatch": [line for part in ("llm", "boundary", "mcp", "radar") for line in extras[part]],
+        "votewatch": [line for part in ("llm", "boundary", "mcp", "radar", "data") for line in extras[part]],
         "poll_api": extras["poll"] + extras["postgres"],
     }
     lines["votewatch"] += project["dependencies"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from votewatch.brains.book import Book
+from votewatch.brains.page_data import PageData, page_tools
 from votewatch.brains.read_tools import read_tools
 from votewatch.brains.tools import Toolset
 
@@ -17,12 +18,12 @@ ABOUT = (
 )
 
 
-def server(book: Book) -> Server:
-    """The server over ``book``. Needs the extra `mcp`; imported when it is called."""
+def server(book: Book, data: PageData) -> Server:
+    """The server over ``book`` and the data of the pages. Needs the extra `mcp`; imported when it is called."""
     from mcp import types
     from mcp.server.lowlevel import Server
 
-    tools = Toolset(read_tools(book))
+    tools = Toolset((*read_tools(book), *page_tools(data)))
     listed = [
         types.Tool(
             name=tool.name,

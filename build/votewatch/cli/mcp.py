@@ -24,6 +24,7 @@ def mcp(context: click.Context, over_http: bool, host: str, port: int) -> None:
     from votewatch import steps
     from votewatch.brains.book import Book
     from votewatch.brains.mcp_server import server
+    from votewatch.brains.page_data import PageData
     from votewatch.brains.tallies import through_http
 
     try:
@@ -31,7 +32,9 @@ def mcp(context: click.Context, over_http: bool, host: str, port: int) -> None:
     except ImportError as error:
         raise click.ClickException("the extra mcp is not installed: make setup-mcp") from error
     settings = settings_of(context)
-    made = server(Book(steps.record(settings), through_http(settings.poll.api_url)))
+    record = steps.record(settings)
+    book = Book(record, through_http(settings.poll.api_url))
+    made = server(book, PageData(record, steps.questions(settings, record)))
     if over_http:
         import uvicorn
 

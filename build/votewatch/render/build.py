@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from votewatch.model.errors import LedgerError
 from votewatch.render import fingerprint
+from votewatch.render.downloads import parquet
 from votewatch.render.record import Record
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def build(
     record = load()
     if not record.roll_calls:
         raise LedgerError(f"{data}/ledger: holds no roll call; nothing was built, and {public} is as it was")
-    site, opened = site_of.make(record, data, site_src, shown, today)
+    site, opened = site_of.make(record, data, site_src, shown, today, public)
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], inputs["shown"], site_of.shared(site)))
     every = [Job(kind, page, common) for kind, page in jobs_of(site.site)]
     known = before.get("files", {})
@@ -121,6 +122,7 @@ def _inputs(data: Path, site_src: Path, shown: Shown) -> dict[str, str]:
         "site_src": fingerprint.of_files([site_src]),
         "code": fingerprint.of_code(),
         "shown": fingerprint.of_settings(asdict(shown)),
+        "parquet": parquet.writer(),
     }
 
 

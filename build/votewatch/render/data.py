@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from votewatch.facts.eu.motions import motion_of as eu_motion_of
@@ -13,6 +14,8 @@ from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, item_source, roll_call_path, vote_source
 from votewatch.render.page import Page
+from votewatch.render.questions import Question
+from votewatch.render.record import Record
 from votewatch.render.site import Site, has_page
 
 LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
@@ -24,8 +27,12 @@ LICENCE = {
 
 def decision(site: Site, page: Page) -> dict[str, Any]:
     """A decision: what it was, how it ended, how the clubs voted, and its roll calls by their totals."""
-    d: Decision = page.subject
-    asked = site.questions.get(d.id)
+    return of_decision(site.record, site.questions, page.subject)
+
+
+def of_decision(record: Record, questions: Mapping[str, Question], d: Decision) -> dict[str, Any]:
+    """What stands in the index.json of a decision; ``questions`` are those that are asked now, by decision id."""
+    asked = questions.get(d.id)
     item = item_source(d)
     return {
         "id": d.id,
@@ -45,11 +52,11 @@ def decision(site: Site, page: Page) -> dict[str, Any]:
         "parliament": d.parliament,
         "item": d.key,
         "title": d.title,
-        **topics(site, d),
+        **topics(record, d),
         "declaration": d.declaration,
         "no_question": d.no_question,
         "question": dict(asked.text) if asked else None,
-        "prose": prose(site.record.prose.get(d.id)),
+        "prose": prose(record.prose.get(d.id)),
         "related": [{"relation": r.relation, "id": r.decision_id} for r in d.related],
         "note": d.note,
         "path": decision_path(d.id),
@@ -58,9 +65,9 @@ def decision(site: Site, page: Page) -> dict[str, Any]:
     }
 
 
-def topics(site: Site, d: Decision) -> dict[str, Any]:
+def topics(record: Record, d: Decision) -> dict[str, Any]:
     """Slugs of the topics of a decision, what each was found by, and what the source itself calls them."""
-    found = site.record.topics.get(d.id, ())
+    found = record.topics.get(d.id, ())
     return {
         "topics": [one.topic for one in found],
         "topic_reasons": {one.topic: [{"by": r.kind, "value": r.value} for r in one.reasons] for one in found},
@@ -96,12 +103,17 @@ def roll_call(site: Site, page: Page) -> dict[str, Any]:
     """A roll call with every member: by club, [id, name] under the letter of each position."""
     r: RollCall = page.subject
     owner = site.decision_of.get(r.id)
+    return of_roll_call(site.record, owner.id if owner else None, r)
+
+
+def of_roll_call(record: Record, decision_id: str | None, r: RollCall) -> dict[str, Any]:
+    """What stands in the index.json of a roll call; ``decision_id`` is the decision that it belongs to."""
     found = _roll_call_line(r)
     found |= {
         "title": r.title,
-        "decision": owner.id if owner else None,
+        "decision": decision_id,
         "stances": [stance(s) for s in stances(r)],
-        "members": _members(site, r),
+        "members": _members(record, r),
         "source": vote_source(r),
         "read": r.read,
         "licence": LICENCE[r.parliament],
@@ -109,8 +121,8 @@ def roll_call(site: Site, page: Page) -> dict[str, Any]:
     return found
 
 
-def _members(site: Site, r: RollCall) -> list[dict[str, Any]]:
-    known = site.record.members(r.parliament)
+def _members(record: Record, r: RollCall) -> list[dict[str, Any]]:
+    known = record.members(r.parliament)
     letters = iter(r.positions or "")
     found = []
     for club, members in r.roster.clubs if r.roster else ():

@@ -29,7 +29,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """A kind of page. ``languages`` is ("",) for a page that stands above the languages."""
+    """A kind of page. ``languages`` is ("",) for a page that stands above the languages.
+
+    One that is ``last`` is made when all else stands in ``site.public``, and may read it there.
+    """
 
     name: str
     template: str
@@ -37,6 +40,7 @@ class PageType:
     view: Callable[[Site, Page, str], View]
     data: Callable[[Site, Page], View] | None = None
     languages: tuple[str, ...] = LANGUAGES
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,14 @@ class Output:
 class FileType:
     """A kind of files that are no pages. ``content`` gives the bytes of every name of one output.
 
-    One that is ``heavy`` takes seconds: it is begun first and has a process to itself.
+    One that is ``heavy`` takes seconds: it is begun first and has a process to itself. ``last`` as for pages.
     """
 
     name: str
     outputs: Callable[[Site], Iterator[Output]]
     content: Callable[[Site, Output], Iterable[tuple[str, bytes]]]
     heavy: bool = False
+    last: bool = False
 
 
 def file_of(path: str, lang: str) -> str:

@@ -46,13 +46,13 @@ class Job:
 
 
 def jobs_of(site: Site) -> list[tuple[PageType | FileType, Page | Output]]:
-    """Everything of the registry, what is heavy first."""
+    """Everything of the registry, what is heavy first, what is made of the rest last."""
     found: list[tuple[PageType | FileType, Page | Output]] = []
     for files in sorted(FILE_TYPES, key=lambda kind: not kind.heavy):
         found += [(files, output) for output in files.outputs(site)]
     for pages in PAGE_TYPES:
         found += [(pages, page) for page in pages.pages(site)]
-    return found
+    return sorted(found, key=lambda one: one[0].last)
 
 
 class Press:
@@ -93,7 +93,16 @@ def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processe
         for lang in kind.languages:
             templates[lang or FIRST].get_template(kind.template)  # compiled once, before the processes part
     press = Press(site, templates)
-    if processes < 2 or len(jobs) <= CHUNK:
+    count = next((place for place, job in enumerate(jobs) if job.type.last), len(jobs))
+    written, keys = _first(press, public, jobs[:count], processes)
+    written_last, keys_last = _write(press, Writer(public), jobs[count:])
+    return written + written_last, keys + keys_last
+
+
+def _first(press: Press, public: Path, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
+    """What does not read what others made: in any order, so in several processes where that pays."""
+    site, heavy = press.site, sum(_is_heavy(job) for job in jobs)
+    if processes < 2 or (len(jobs) <= CHUNK and heavy < 2):
         return _write(press, Writer(public), jobs)
     # Made ready before the fork, so that the processes share it.
     _ = site.decision_of, site.seating, site.by_id, site.corrections_of
@@ -113,9 +122,13 @@ class _Shared:
 
 def _chunks(jobs: Sequence[Job]) -> list[slice]:
     """The jobs in portions: each heavy one by itself, the others many at a time."""
-    heavy = next((place for place, job in enumerate(jobs) if not getattr(job.type, "heavy", False)), len(jobs))
+    heavy = next((place for place, job in enumerate(jobs) if not _is_heavy(job)), len(jobs))
     many = range(heavy, len(jobs), CHUNK)
     return [slice(place, place + 1) for place in range(heavy)] + [slice(start, start + CHUNK) for start in many]
+
+
+def _is_heavy(job: Job) -> bool:
+    return isinstance(job.type, FileType) and job.type.heavy
 
 
 def _chunk(portion: slice) -> tuple[int, list[str]]:

@@ -20,6 +20,8 @@ from votewatch.render import (
     topic_pages,
     vote_pages,
 )
+from votewatch.render.downloads import files, package
+from votewatch.render.downloads import page as data_page
 from votewatch.render.page import FileType, PageType
 from votewatch.render.pictures import outputs as pictures
 
@@ -46,8 +48,16 @@ PAGE_TYPES: tuple[PageType, ...] = (
     embed_page.EMBED,
     status_page.STATUS,
     text_pages.TEXT,
+    data_page.DATA,
     home_pages.CHOICE,
     home_pages.MISSING,
 )
 
-FILE_TYPES: tuple[FileType, ...] = (match_files.VOTES, match_files.TITLES, pictures.DECISIONS, pictures.MEMBERS)
+FILE_TYPES: tuple[FileType, ...] = (
+    files.DOWNLOADS,
+    package.PACKAGE_FILES,
+    match_files.VOTES,
+    match_files.TITLES,
+    pictures.DECISIONS,
+    pictures.MEMBERS,
+)

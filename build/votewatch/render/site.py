@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votewatch.facts import histories, readers
@@ -18,6 +19,7 @@ from votewatch.model.readers import Flag
 from votewatch.model.roll_call import RollCall
 from votewatch.model.topic import Topic
 from votewatch.model.vocabulary import Parliament
+from votewatch.render import fingerprint
 from votewatch.render.coverage import Coverage, coverage
 from votewatch.render.phrase import Phrase, Run
 from votewatch.render.questions import Question
@@ -54,13 +56,17 @@ class Look:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything a view may ask. ``questions`` is by decision id; ``texts`` by (name, language), as HTML."""
+    """Everything a view may ask. ``questions`` is by decision id; ``texts`` by (name, language), as HTML.
+
+    ``public`` is the folder that the site is written to: only what is made last may read there.
+    """
 
     record: Record
     words: Mapping[str, Words]
     look: Look
     questions: Mapping[str, Question] = field(default_factory=dict)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    public: Path = Path()
     # Rows of party tables made so far: of 42,000 in the record only 11,000 differ.
     rows: dict[tuple[str, Parliament, Stance], Row] = field(default_factory=dict)
     # What clubs are called: (slug, name) by language, parliament and the record's name.
@@ -100,6 +106,19 @@ class Site:
     def by_id(self) -> dict[str, Decision]:
         """Decisions by id."""
         return {d.id: d for d in self.record.decisions}
+
+    @cached_property
+    def fingerprints(self) -> dict[Parliament, str]:
+        """A hash of the whole record of each parliament, for files that hold all of it."""
+        record, found = self.record, {}
+        for p in Parliament:
+            decisions = [d for d in record.decisions if d.parliament is p]
+            of_them = [(record.prose.get(d.id), self.questions.get(d.id)) for d in decisions]
+            roll_calls = [r for r in record.roll_calls if r.parliament is p]
+            topics = (record.topic_table, [record.topics.get(d.id) for d in decisions])
+            about = (sorted(record.members(p).items()), record.clubs, record.memberships.get(p, ()), record.corrections)
+            found[p] = fingerprint.of_value((roll_calls, decisions, of_them, topics, about, record.skipped))
+        return found
 
     @cached_property
     def decision_of(self) -> dict[str, Decision]:

@@ -24,8 +24,8 @@ class Made:
     alarms: list[str]
 
 
-def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -> tuple[Made, int]:
-    """The site of ``record``, and how many questions were opened by appending them to data/polls.jsonl."""
+def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str, public: Path) -> tuple[Made, int]:
+    """The site of ``record`` for ``public``, and how many questions were opened by appending to data/polls.jsonl."""
     words = {lang: Words.read(site_src / "words", lang) for lang in LANGUAGES}
     known = questions.load(data)
     new = questions.opening(record.decisions, known, words, today, shown.window_days, record.prose)
@@ -50,6 +50,7 @@ def make(record: Record, data: Path, site_src: Path, shown: Shown, today: str) -
         ),
         asked,
         text_pages.read(site_src / "text"),
+        public,
     )
     alarms = [f"{d.id}: {alarm}" for d in record.decisions for alarm in d.alarms]
     alarms += questions.reworded(record.decisions, asked, words, record.prose)
