@@ -50,7 +50,7 @@ def test_every_member_has_the_letters_of_the_record(build_in: Build, tmp_path: P
 
 def test_every_club_is_included_and_those_without_one_are_not_a_club(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
-    assert [row[0] for row in held(tmp_path, "sk")["clubs"]] == ["sk-klub-a", "sk-klub-c"]
+    assert [row[0] for row in held(tmp_path, "sk")["clubs"]] == ["sk-a", "sk-c"]
     assert [row[0] for row in held(tmp_path, "eu")["clubs"]] == ["eu-epp", "eu-sd"]
     independent = [row for row in held(tmp_path, "sk")["members"] if row[2] == -1]
     assert len(independent) == 16
