@@ -151,7 +151,9 @@ def _members(roster: Roster) -> list[int]:
 
 # "1" for one position and "0" for every other letter: translated by the table, a row of thousands takes microseconds.
 _ONES = {
-    position: str.maketrans({letter: "01"[letter == position.value] for letter in (*(p.value for p in Position), NOTHING)})
+    position: str.maketrans(
+        {letter: "01"[letter == position.value] for letter in (*(p.value for p in Position), NOTHING)}
+    )
     for position in TAKEN
 }
 
