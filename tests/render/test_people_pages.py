@@ -251,6 +251,21 @@ def test_a_new_decision_of_the_same_short_name_changes_the_page_of_a_member_who_
         assert there.read_bytes() == fresh.read_bytes()
 
 
+def test_a_page_says_to_those_who_link_it_whose_it_is_and_how_the_votes_were(build_in: Build, tmp_path: Path) -> None:
+    build_in(record(), shown=Shown(pictures=True))
+    html = (tmp_path / "public/en/m/eu-m51/index.html").read_text(encoding="utf-8")
+    assert '<meta property="og:image" content="http://127.0.0.1:8000/en/m/eu-m51/picture.png">' in html
+    assert (tmp_path / "public/en/m/eu-m51/picture.png").is_file()
+    [said] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert json.loads(said)["mainEntity"] == {
+        "@type": "Person",
+        "name": "Meno1 PRIEZVISKO1",
+        "givenName": "Meno1",
+        "familyName": "PRIEZVISKO1",
+        "sameAs": ["https://howtheyvote.eu/members/51", "https://www.europarl.europa.eu/meps/en/51"],
+    }
+
+
 @pytest.mark.parametrize("limit", [5, 9, 10, 11, 20, 100])
 def test_a_phrase_cut_short_keeps_its_languages_and_fits(limit: int) -> None:
     phrase = (Run("Uznesenie: ", "sk"), Run("Situation in Hungary and frozen EU funds", "en"))

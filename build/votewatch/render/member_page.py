@@ -9,11 +9,12 @@ from typing import Any
 from markupsafe import Markup
 
 from votewatch.facts.agreement import MIN_SHARED
-from votewatch.facts.histories import NOTHING, Agreement
+from votewatch.facts.histories import NOTHING, Agreement, History
 from votewatch.facts.people import Person
 from votewatch.model import ids
 from votewatch.model.member import ClubSpan
 from votewatch.model.vocabulary import Parliament, Position
+from votewatch.render.about import of_member_page
 from votewatch.render.addresses import club_path, member_path, member_sources, members_path
 from votewatch.render.data import LICENCE
 from votewatch.render.fingerprint import of_value
@@ -26,6 +27,7 @@ from votewatch.render.typography import bind
 from votewatch.render.words import Words, day, z
 
 NO_TEXT = Markup("")
+NO_HISTORY = History.of("")  # of somebody who had a seat while nothing was decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,12 @@ def _view(site: Site, page: Page, lang: str) -> View:
     same, shared = person.with_club
     last = crowd.last
     assert last is not None
+    elsewhere = member_sources(parliament, member_id, last.term)
+    known_as = crowd.clubs[crowd.last_clubs[member_id]].record[0].name
     return {
+        "about": of_member_page(
+            site, page, member, site.histories[parliament].get(member_id, NO_HISTORY), known_as, elsewhere, words
+        ),
         "title": member.full_name,
         "headline": member.full_name,
         "crumbs": [(members_path(), words["people.title"])],
@@ -126,8 +133,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "few": MIN_SHARED,
         "years": [(year, words.n("people.decisions", year.count)) for year in years],
         "sources": [
-            (address, words[f"member.source_{parliament}_{number}"])
-            for number, address in enumerate(member_sources(parliament, member_id, last.term), 1)
+            (address, words[f"member.source_{parliament}_{number}"]) for number, address in enumerate(elsewhere, 1)
         ],
         "subject": ids.member(parliament, member_id),
         "read": site.as_of_text(lang),
