@@ -30,6 +30,9 @@ EXAMPLES = {
     "topic": ["t/economy-and-budget/", "t/trade/"],
     "topic-year": ["t/economy-and-budget/2024/"],
     "topic-table": ["t/table/"],
+    "members": ["m/"],
+    "slovak-members": ["m/eu/slovakia/"],
+    "member": ["m/sk-m1145/", "m/eu-m103746/", "m/sk-m40/"],
     "status": ["status/"],
     "questions": ["questions/"],
     "questions-year": ["questions/sk/2025/"],
@@ -90,6 +93,10 @@ def test_axe_finds_nothing(
         "en/c/eu-gue-ngl/",
         "sk/c/sk-none/",
         "sk/c/eu-epp--eu-pfe/",
+        "sk/m/",
+        "sk/m/sk-m1145/",
+        "en/m/eu-m103746/",
+        "sk/m/eu/slovakia/",
     ],
 )
 def test_no_page_scrolls_sideways(browser: Browser, served: str, width: int, path: str) -> None:
@@ -97,6 +104,7 @@ def test_no_page_scrolls_sideways(browser: Browser, served: str, width: int, pat
     try:
         page = context.new_page()
         page.goto(f"{served}/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     finally:
         context.close()

@@ -13,7 +13,7 @@ TWINS = sorted(path.stem for path in Path(__file__).with_name("twins").glob("*.p
 
 
 def test_there_is_a_twin_for_each_parliament_for_the_stances_and_for_coverage() -> None:
-    assert {"agreement", "coverage", "eu", "histories", "sk", "stances"} <= set(TWINS)
+    assert {"agreement", "coverage", "eu", "histories", "people", "sk", "stances"} <= set(TWINS)
 
 
 @pytest.mark.parametrize("twin", TWINS)

@@ -34,6 +34,10 @@ NAMES = (
     "sk/p/sk/index.html",
     "en/p/eu/2025/index.html",
     "sk/status/index.html",
+    "sk/m/sk-m1/index.html",
+    "en/m/eu-m51/index.html",
+    "en/m/eu-m51/index.json",
+    "sk/m/eu/slovakia/index.html",
 )
 _ASSET = re.compile(r"/assets/site\.[0-9a-f]{12}\.")
 

@@ -31,3 +31,15 @@ class Membership:
     group: str
     start: str
     end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClubSpan:
+    """Somebody in one club from ``start`` to ``end``, as ``Membership``, by what the caller calls the club.
+
+    ``club`` is None while the record names no club of anybody.
+    """
+
+    club: str | None
+    start: str
+    end: str | None

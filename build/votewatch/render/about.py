@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from votewatch.facts.histories import History
 from votewatch.model.decision import Decision
 from votewatch.model.eu_kinds import EuKind
+from votewatch.model.member import Member
 from votewatch.model.vocabulary import Parliament, SkKind
 from votewatch.render.addresses import item_source, vote_source
 from votewatch.render.data import LICENCE_URL
@@ -17,7 +20,7 @@ from votewatch.render.page import Page
 from votewatch.render.phrase import plain
 from votewatch.render.pictures.outputs import picture_path
 from votewatch.render.pictures.sheet import SIZE
-from votewatch.render.pictures.subjects import of_decision, said
+from votewatch.render.pictures.subjects import of_decision, of_member, said
 from votewatch.render.site import Site, decided_when
 from votewatch.render.words import Words
 
@@ -69,6 +72,36 @@ def of_decision_page(site: Site, page: Page, decision: Decision, words: Words) -
     if decision.parliament is Parliament.EU:
         data["license"] = LICENCE_URL
     return _about(site, words, page.path, sheet.headline, sheet.outcome, said(sheet), data)
+
+
+def of_member_page(
+    site: Site, page: Page, member: Member, history: History, club: str, sources: Sequence[str], words: Words
+) -> About:
+    """A member: the name, how often which position was taken on decisions, and the picture.
+
+    ``page`` is of (parliament, number); ``club`` is a name of the record, ``history`` runs along the decisions by name,
+    and ``sources`` are the member's own pages elsewhere.
+    """
+    parliament = page.subject[0]
+    sheet = of_member(site, parliament, member, history, club, words)
+    person: dict[str, Any] = {
+        "@type": "Person",
+        "name": member.full_name,
+        "givenName": member.first_name,
+        "familyName": member.last_name,
+        "sameAs": list(sources),
+    }
+    data = {
+        "@type": "ProfilePage",
+        "name": member.full_name,
+        "description": sheet.outcome,
+        "url": address(site, words.lang, page.path),
+        "inLanguage": words.lang,
+        "mainEntity": person,
+    }
+    if parliament is Parliament.EU:
+        data["license"] = LICENCE_URL
+    return _about(site, words, page.path, sheet.headline, said(sheet), said(sheet), data)
 
 
 def _about(site: Site, words: Words, path: str, title: str, description: str, alt: str, data: dict[str, Any]) -> About:

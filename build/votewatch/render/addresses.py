@@ -12,6 +12,9 @@ from votewatch.model.vocabulary import Parliament
 
 _SK_VOTE = "https://www.nrsr.sk/web/Default.aspx?sid=schodze/hlasovanie/hlasklub&ID={n}"
 _SK_PRINT = "https://www.nrsr.sk/web/Default.aspx?sid=zakony/cpt&ZakZborID=13&CisObdobia={term}&ID={print}"
+_SK_MEMBER = "https://www.nrsr.sk/web/Default.aspx?sid=poslanci/poslanec&PoslanecID={n}&CisObdobia={term}"
+_EU_MEMBER = "https://howtheyvote.eu/members/{n}"
+_EP_MEMBER = "https://www.europarl.europa.eu/meps/en/{n}"
 _EU_VOTE = "https://howtheyvote.eu/votes/{n}"
 _EU_PROCEDURE = "https://oeil.secure.europarl.europa.eu/oeil/en/procedure-file?reference={reference}"
 
@@ -44,6 +47,22 @@ def club_path(slug: str = "") -> str:
 def pair_path(one: str, other: str) -> str:
     """``c/sk-kdh--sk-ps/``: the slugs of two clubs, in the order of the alphabet whichever comes first."""
     return f"c/{'--'.join(sorted((one, other)))}/"
+
+
+def members_path() -> str:
+    """``m/``: everybody of both parliaments."""
+    return "m/"
+
+
+def slovak_path() -> str:
+    """``m/eu/slovakia/``: the Slovak members of the EP."""
+    return "m/eu/slovakia/"
+
+
+def member_sources(parliament: Parliament, member_id: int, term: int | None) -> tuple[str, ...]:
+    """The person at the sources: at nrsr.sk, or at HowTheyVote.eu and at the European Parliament."""
+    templates = (_SK_MEMBER,) if parliament is Parliament.SK else (_EU_MEMBER, _EP_MEMBER)
+    return tuple(template.format(n=member_id, term=term) for template in templates)
 
 
 def topic_path(slug: str = "", year: str = "") -> str:

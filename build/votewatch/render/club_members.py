@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from votewatch.model.club import Club
 from votewatch.model.member import Membership
 from votewatch.model.vocabulary import Parliament
-from votewatch.render.seats import name_order
+from votewatch.render.addresses import member_path
+from votewatch.render.alphabet import name_order
 from votewatch.render.site import Site
 from votewatch.render.words import Words, day
 
@@ -63,8 +64,16 @@ def member_item(site: Site, parliament: Parliament, member: int, periods: Sequen
 
 
 def member_name(site: Site, parliament: Parliament, member: int) -> Markup:
-    """A member's name as it stands in a list of a club's members."""
-    return escape(site.record.members(parliament)[member].full_name)
+    """A member's name as it stands in a list of a club's members: a link, where the member has a page."""
+    name = escape(site.record.members(parliament)[member].full_name)
+    if not has_page(site, parliament, member):
+        return name
+    return Markup('<a href="../../{}">{}</a>').format(member_path(parliament, member), name)
+
+
+def has_page(site: Site, parliament: Parliament, member: int) -> bool:
+    """Whether somebody has a page: who never had a seat in a roll call by name has none."""
+    return member in site.crowds[parliament].people
 
 
 def _period(period: Period, words: Words) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from votewatch.model.club import Club, RecordName
 from votewatch.model.vocabulary import Parliament, StanceKind
 from votewatch.render.addresses import club_path
-from votewatch.render.club_members import ClubMembers, member_item, members_of
+from votewatch.render.club_members import ClubMembers, has_page, member_item, members_of
 from votewatch.render.club_rows import years
 from votewatch.render.clubs_page import cohesion_data
 from votewatch.render.data import LICENCE, stance
@@ -44,7 +44,8 @@ def _pages(site: Site) -> Iterator[Page]:
             rows = "|".join(f"{held.keys[place]}{held.said[slug][place]}" for place in held.places(slug))
             row = [(other, held.pairs.get((slug, other))) for other in held.clubs], held.seen[slug]
             members = members_of(site, club)
-            yield Page(club_path(slug), (held, club, members, as_of), (rows, row, members, as_of))
+            linked = [has_page(site, parliament, member) for member, _ in (*members.now, *members.before)]
+            yield Page(club_path(slug), (held, club, members, as_of), (rows, row, members, linked, as_of))
 
 
 def _view(site: Site, page: Page, lang: str) -> View:

@@ -17,7 +17,7 @@ from votewatch.model.vocabulary import Parliament, Position
 from votewatch.render.cards import headlines
 from votewatch.render.clubs import club_name
 from votewatch.render.page import FileType, Output, View
-from votewatch.render.seats import name_order
+from votewatch.render.alphabet import name_order
 from votewatch.render.site import Site, decided_when
 from votewatch.render.words import LANGUAGES
 

@@ -105,7 +105,7 @@ def _first(press: Press, public: Path, jobs: Sequence[Job], processes: int) -> t
     if processes < 2 or (len(jobs) <= CHUNK and heavy < 2):
         return _write(press, Writer(public), jobs)
     # Made ready before the fork, so that the processes share it.
-    _ = site.decision_of, site.seating, site.by_id, site.corrections_of
+    _ = site.decision_of, site.seating, site.by_id, site.corrections_of, site.histories
     _Shared.press, _Shared.public, _Shared.jobs = press, public, jobs
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         done = list(pool.imap(_chunk, _chunks(jobs)))

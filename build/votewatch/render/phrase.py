@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from votewatch.render.typography import shorten
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -45,6 +47,21 @@ def fill(template: str, lang: str, **slots: Phrase) -> Phrase:
         name, _, rest = after.partition("}")
         runs.extend(slots[name])
     return joined(runs)
+
+
+def cut_short(phrase: Phrase, limit: int) -> Phrase:
+    """At most ``limit`` characters of the phrase, cut between words and marked with an ellipsis."""
+    text = plain(phrase)
+    if len(text) <= limit:
+        return phrase
+    runs: list[Run] = []
+    left = len(shorten(text, limit)) - 1
+    for run in phrase:
+        if len(run.text) >= left:
+            return (*runs, Run(f"{run.text[:left]}…", run.lang))
+        runs.append(run)
+        left -= len(run.text)
+    return phrase
 
 
 def joined(runs: Iterable[Run]) -> Phrase:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,11 @@ from markupsafe import Markup, escape
 from votewatch.model.errors import FactError
 from votewatch.model.member import Member
 from votewatch.model.roll_call import RollCall, Roster
+from votewatch.model.vocabulary import Parliament
+from votewatch.render.addresses import member_path
+from votewatch.render.alphabet import name_order
 
+SLOVAKIA = "SVK"
 Seat = tuple[int, str, int]  # place in the letters, the name as a list item, member id
 
 
@@ -23,12 +26,6 @@ class ClubSeats:
     start: int
     end: int
     seats: tuple[Seat, ...]
-
-
-def name_order(member: Member) -> tuple[str, str, str, str]:
-    """Slovak alphabetical order, near enough: letters first, their marks only between equal names."""
-    last, first = member.last_name.casefold(), member.first_name.casefold()
-    return _bare(last), _bare(first), last, first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +48,14 @@ class Chamber:
 class Seating:
     """Rosters made ready once each: they repeat over hundreds of roll calls."""
 
-    def __init__(self, members: Mapping[int, Member]) -> None:
+    def __init__(self, parliament: Parliament, members: Mapping[int, Member]) -> None:
         self._members = members
         self._items: dict[int, str] = {}
         self._order: dict[int, int] = {}
         for place, member in enumerate(sorted(members.values(), key=lambda m: (name_order(m), m.id))):
             self._order[member.id] = place
             # The end tag of a list item may be left out, and 705 of them are worth leaving out.
-            self._items[member.id] = f"<li>{escape(member.full_name)}"
+            self._items[member.id] = f"<li>{_name(parliament, member)}"
         self._ready: dict[int, tuple[Roster, Chamber]] = {}
         self._last: tuple[str, tuple[tuple[Votes, ...], ...]] = ("", ())
 
@@ -95,10 +92,22 @@ class Seating:
             seats = tuple((places[m], self._items[m], m) for m in ordered)
             found.append(ClubSeats(club, start, start + len(members), seats))
             start += len(members)
-        slovak = [seat for club in found for seat in club.seats if self._members[seat[2]].country == "SVK"]
+        slovak = [seat for club in found for seat in club.seats if self._members[seat[2]].country == SLOVAKIA]
         slovak.sort(key=lambda seat: self._order[seat[2]])
         clubs = tuple(sorted(found, key=lambda c: (-len(c.seats), c.club)))
         return Chamber(clubs, ClubSeats("", 0, 0, tuple(slovak)))
+
+
+def _name(parliament: Parliament, member: Member) -> str:
+    """The name, with a link to the member's page for the NR SR and the Slovak members of the EP.
+
+    Links from all 705 names of the EP would make its pages larger by 24 kB each, 163 MB in all. The address is
+    relative, so that both languages print the same: pages with names stand two folders below their language.
+    """
+    name = escape(member.full_name)
+    if parliament is Parliament.EU and member.country != SLOVAKIA:
+        return name
+    return f'<a href="../../{member_path(parliament, member.id)}">{name}</a>'
 
 
 # The order in which a page shows the positions; a seat not sworn in is none of them.
@@ -115,7 +124,3 @@ def by_letter(club: ClubSeats, positions: str) -> tuple[Votes, ...]:
         else:
             found[letter] = [item]
     return tuple(Votes(x, Markup("".join(found[x])), len(found[x])) for x in _ORDER if x in found)
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

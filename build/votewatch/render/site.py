@@ -21,6 +21,7 @@ from votewatch.model.topic import Topic
 from votewatch.model.vocabulary import Parliament
 from votewatch.render import fingerprint
 from votewatch.render.coverage import Coverage, coverage
+from votewatch.render.crowd import Crowd, crowd
 from votewatch.render.phrase import Phrase, Run
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
@@ -138,7 +139,12 @@ class Site:
     @cached_property
     def seating(self) -> dict[Parliament, Seating]:
         """Rosters made ready, per parliament."""
-        return {p: Seating(self.record.members(p)) for p in Parliament}
+        return {p: Seating(p, self.record.members(p)) for p in Parliament}
+
+    @cached_property
+    def crowds(self) -> dict[Parliament, Crowd]:
+        """Everybody with a page, per parliament."""
+        return {p: crowd(self.record, p, self.by_name[p]) for p in Parliament}
 
     @cached_property
     def corrections_of(self) -> dict[str, list[Correction]]:
