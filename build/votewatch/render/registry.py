@@ -8,6 +8,7 @@ from votewatch.render import (
     decision_page,
     embed_page,
     home_pages,
+    law_pages,
     ledger_page,
     list_pages,
     match_files,
@@ -22,6 +23,9 @@ from votewatch.render import (
 )
 from votewatch.render.page import FileType, PageType
 from votewatch.render.pictures import outputs as pictures
+from votewatch.render.search import files as search_files
+from votewatch.render.search import lists as search_lists
+from votewatch.render.search import page as search_page
 
 PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.HOME,
@@ -44,10 +48,20 @@ PAGE_TYPES: tuple[PageType, ...] = (
     ledger_page.LEDGER,
     match_page.MATCH,
     embed_page.EMBED,
+    law_pages.INDEX,
+    law_pages.LAW,
+    search_page.SEARCH,
+    search_lists.LIST,
     status_page.STATUS,
     text_pages.TEXT,
     home_pages.CHOICE,
     home_pages.MISSING,
 )
 
-FILE_TYPES: tuple[FileType, ...] = (match_files.VOTES, match_files.TITLES, pictures.DECISIONS, pictures.MEMBERS)
+FILE_TYPES: tuple[FileType, ...] = (
+    match_files.VOTES,
+    match_files.TITLES,
+    pictures.DECISIONS,
+    pictures.MEMBERS,
+    search_files.FILES,
+)
