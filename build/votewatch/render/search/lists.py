@@ -21,7 +21,7 @@ from votewatch.render.phrase import html
 from votewatch.render.search.documents import clubs_of, decision_row, topics_of
 from votewatch.render.search.facets import OUTCOMES, POSITIONS, decisions_of, positions_of, year_of
 from votewatch.render.search.page import list_path
-from votewatch.render.site import Site, decided_when
+from votewatch.render.site import Site
 from votewatch.render.topics import topic_name
 from votewatch.render.typography import bind
 from votewatch.render.words import Words
