@@ -125,11 +125,12 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 verify: setup ## re-check every rule over the committed record
 	@$(BIN)/votewatch verify
 
-bench: setup-test ## measure the build, the poll API, the gateway and the radar
+bench: setup-test ## measure the build, the poll API, the gateway, the radar and the search
 	@$(BIN)/python bench/build.py
 	@$(BIN)/python bench/poll.py
 	@$(BIN)/python bench/gateway.py
 	@$(BIN)/python bench/radar.py
+	@$(BIN)/python bench/search.py
 
 clean: ## remove the environment and everything derived; answers in .state/ stay
 	@rm -rf $(VENV) .cache public private

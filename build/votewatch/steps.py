@@ -104,7 +104,19 @@ def record(settings: Settings) -> Record:
     Raises LedgerError when a roster has a club name that data/parties.toml does not cover.
     """
     from votewatch.facts import eu, sk, topics
-    from votewatch.ledger import corrections, exceptions, files, flags, groups, parties, people, prose, skipped, tallies
+    from votewatch.ledger import (
+        corrections,
+        exceptions,
+        files,
+        flags,
+        groups,
+        parties,
+        people,
+        prose,
+        search_words,
+        skipped,
+        tallies,
+    )
     from votewatch.ledger import topics as ledger_topics
     from votewatch.model.vocabulary import Parliament
     from votewatch.render.record import Record
@@ -133,4 +145,5 @@ def record(settings: Settings) -> Record:
         },
         tallies=tallies.load(data),
         flags=flags.load(data),
+        search_words=search_words.load(data),
     )

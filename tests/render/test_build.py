@@ -63,10 +63,13 @@ def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build,
         "d/sk-9-20/index.html",
         "d/sk-9-20/votes/index.html",
         "embed/sk-9-20/index.html",
+        "l/147-2001/index.html",
         "p/sk/2025/09/index.html",
         "v/sk-9-v102/index.html",
         *(f"m/sk-m{member}/index.html" for member in range(6 * EACH + 1, 7 * EACH + 1)),  # those who voted otherwise
     }
+    # No club took another position and no outcome changed, so nothing is to be found otherwise.
+    assert [name for name in differ if name.startswith("search/")] == []
 
 
 def test_a_decision_that_left_the_record_leaves_the_site(build_in: Build, tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from votewatch.facts import agreement, histories
 from votewatch.model.decision import Decision
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament, Position
+from votewatch.render.alphabet import name_order
 from votewatch.render.cards import headlines
 from votewatch.render.clubs import club_name
 from votewatch.render.page import FileType, Output, View
-from votewatch.render.alphabet import name_order
 from votewatch.render.site import Site, decided_when
 from votewatch.render.words import LANGUAGES
 

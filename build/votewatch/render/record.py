@@ -12,6 +12,7 @@ from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose
 from votewatch.model.readers import Flag, TallyDay
 from votewatch.model.roll_call import RollCall
+from votewatch.model.search_words import SearchWords
 from votewatch.model.topic import Assigned, TopicTable
 from votewatch.model.vocabulary import Parliament
 
@@ -40,6 +41,7 @@ class Record:
     memberships: Mapping[Parliament, Sequence[Membership]] = field(default_factory=dict)
     tallies: tuple[TallyDay, ...] = ()
     flags: tuple[Flag, ...] = ()
+    search_words: SearchWords = field(default_factory=SearchWords)
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

@@ -8,6 +8,7 @@ from votewatch.render import (
     decision_page,
     embed_page,
     home_pages,
+    law_pages,
     ledger_page,
     list_pages,
     match_files,
@@ -26,6 +27,9 @@ from votewatch.render.downloads import files, package
 from votewatch.render.downloads import page as data_page
 from votewatch.render.page import FileType, PageType
 from votewatch.render.pictures import outputs as pictures
+from votewatch.render.search import files as search_files
+from votewatch.render.search import lists as search_lists
+from votewatch.render.search import page as search_page
 
 PAGE_TYPES: tuple[PageType, ...] = (
     home_pages.HOME,
@@ -51,6 +55,10 @@ PAGE_TYPES: tuple[PageType, ...] = (
     people_pages.INDEX,
     people_pages.SLOVAK,
     member_page.MEMBER,
+    law_pages.INDEX,
+    law_pages.LAW,
+    search_page.SEARCH,
+    search_lists.LIST,
     status_page.STATUS,
     text_pages.TEXT,
     data_page.DATA,
@@ -65,4 +73,5 @@ FILE_TYPES: tuple[FileType, ...] = (
     match_files.TITLES,
     pictures.DECISIONS,
     pictures.MEMBERS,
+    search_files.FILES,
 )
