@@ -96,14 +96,26 @@ def record(settings: Settings) -> Record:
     Raises LedgerError when a roster has a club name that data/parties.toml does not cover.
     """
     from votewatch.facts import eu, sk, topics
-    from votewatch.ledger import corrections, exceptions, files, flags, groups, parties, people, prose, skipped, tallies
+    from votewatch.ledger import (
+        corrections,
+        exceptions,
+        files,
+        flags,
+        groups,
+        parties,
+        people,
+        prose,
+        redirects,
+        skipped,
+        tallies,
+    )
     from votewatch.ledger import topics as ledger_topics
     from votewatch.model.vocabulary import Parliament
     from votewatch.render.record import Record
 
     data = settings.paths.data
-    made = corrections.load(data)
-    roll_calls = corrections.apply(files.load(data), made)
+    read, made = files.load(data), corrections.load(data)
+    roll_calls = corrections.apply(read, made)
     listed = exceptions.load(data)
     decisions = (*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed))
     table = ledger_topics.load(data)
@@ -113,7 +125,7 @@ def record(settings: Settings) -> Record:
         sk_members=people.load(data, Parliament.SK),
         eu_members=people.load(data, Parliament.EU),
         eu_groups={g.code: (g.label, g.short_label) for g in groups.load_groups(data).values()},
-        corrections=tuple(made),
+        corrections=tuple(corrections.traced(read, made)),
         skipped=tuple((s.id, s.url, s.reason, s.first_seen) for s in skipped.load(data)),
         prose=prose.load_all(data),
         topic_table=table,
@@ -125,4 +137,5 @@ def record(settings: Settings) -> Record:
         },
         tallies=tallies.load(data),
         flags=flags.load(data),
+        redirects=tuple(redirects.load(data)),
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Correction:
     """``field`` of the roll call ``id`` holds ``value``, because of ``reason``, as ``link`` shows; ``date`` is the ISO
     day on which it was made.
+
+    ``reason`` is in English. ``was`` is what the source says: it is filled in from the ledger and in no file.
     """
 
     id: str
@@ -17,3 +19,4 @@ class Correction:
     reason: str
     link: str
     date: str
+    was: str | None = None

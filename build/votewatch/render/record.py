@@ -11,6 +11,7 @@ from votewatch.model.decision import Decision
 from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose
 from votewatch.model.readers import Flag, TallyDay
+from votewatch.model.redirect import Redirect
 from votewatch.model.roll_call import RollCall
 from votewatch.model.topic import Assigned, TopicTable
 from votewatch.model.vocabulary import Parliament
@@ -24,6 +25,7 @@ class Record:
     that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id. ``clubs``
     covers every club name of a roster; ``memberships`` are the periods of members in clubs, by parliament.
     ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what a person says of them.
+    ``redirects`` are the pages that moved.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -40,6 +42,7 @@ class Record:
     memberships: Mapping[Parliament, Sequence[Membership]] = field(default_factory=dict)
     tallies: tuple[TallyDay, ...] = ()
     flags: tuple[Flag, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from votewatch.render import (
     club_page,
     clubs_page,
+    correction_log,
     decision_page,
     embed_page,
     home_pages,
@@ -15,12 +16,15 @@ from votewatch.render import (
     pair_page,
     questions_pages,
     readers_page,
+    redirects,
+    sitemaps,
     status_page,
     text_pages,
     topic_pages,
     vote_pages,
 )
-from votewatch.render.page import FileType, PageType
+from votewatch.render.feeds import calendar, feeds_pages, files
+from votewatch.render.page import FileType, IndexType, PageType
 from votewatch.render.pictures import outputs as pictures
 
 PAGE_TYPES: tuple[PageType, ...] = (
@@ -46,8 +50,22 @@ PAGE_TYPES: tuple[PageType, ...] = (
     embed_page.EMBED,
     status_page.STATUS,
     text_pages.TEXT,
+    feeds_pages.LIST,
+    feeds_pages.MEMBERS,
+    correction_log.LOG,
+    redirects.MOVED,
     home_pages.CHOICE,
     home_pages.MISSING,
 )
 
-FILE_TYPES: tuple[FileType, ...] = (match_files.VOTES, match_files.TITLES, pictures.DECISIONS, pictures.MEMBERS)
+FILE_TYPES: tuple[FileType, ...] = (
+    match_files.VOTES,
+    match_files.TITLES,
+    pictures.DECISIONS,
+    pictures.MEMBERS,
+    files.FEED_FILES,
+    calendar.CALENDARS,
+    redirects.MOVED_MAP,
+)
+
+INDEX_TYPES: tuple[IndexType, ...] = (sitemaps.SITEMAPS,)
