@@ -34,6 +34,12 @@ NAMES = (
     "sk/p/sk/index.html",
     "en/p/eu/2025/index.html",
     "sk/status/index.html",
+    "sk/corrections/index.html",
+    "en/feeds/index.html",
+    "sk/feeds/sk.atom",
+    "en/feeds/m/eu-m51.json",
+    "sk/feeds/c/sk-c.json",
+    "sitemaps/decision-1.xml",
 )
 _ASSET = re.compile(r"/assets/site\.[0-9a-f]{12}\.")
 

@@ -24,8 +24,8 @@ def load(data: Path) -> list[Correction]:
     for path in sorted((data / "corrections").glob("*.json")):
         try:
             entry = json.loads(path.read_text(encoding="utf-8"))
-            if entry.keys() != _FIELDS:
-                raise ValueError(f"expected {', '.join(sorted(_FIELDS))}")
+            if not _FIELDS <= entry.keys() <= _FIELDS | {"reason_sk"}:
+                raise ValueError(f"expected {', '.join(sorted(_FIELDS))}, and reason_sk if at all")
             correction = replace(Correction(**entry), date=dt.date.fromisoformat(entry["date"]).isoformat())
         except (ValueError, TypeError, AttributeError) as error:
             raise LedgerError(f"{path}: {error}") from error

@@ -13,6 +13,7 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import CORRECTIONS, decision_path, roll_call_path
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site, has_page
+from votewatch.render.typography import bind
 from votewatch.render.words import Words, day
 
 
@@ -52,7 +53,6 @@ def logged(site: Site, correction: Correction, words: Words) -> Logged:
     """A correction as the log and the pages concerned say it."""
     date = day(correction.date, words.lang)
     was = correction.was
-    reason = correction.reason if words.lang == "en" else Markup('<span lang="en">{}</span>').format(correction.reason)
     return Logged(
         anchor=anchor(correction),
         id=correction.id,
@@ -62,7 +62,7 @@ def logged(site: Site, correction: Correction, words: Words) -> Logged:
         field=words[f"corrections.field_{correction.field}"],
         was=words.t("corrections.was", value=_value(correction, was, words)) if was else None,
         holds=words.t("corrections.holds", date=date, value=_value(correction, correction.value, words)),
-        reason=words.t("corrections.reason", reason=reason),
+        reason=words.t("corrections.reason", reason=_reason(correction, words)),
         link=correction.link,
     )
 
@@ -70,6 +70,12 @@ def logged(site: Site, correction: Correction, words: Words) -> Logged:
 def concerning(site: Site, roll_calls: Iterable[str], words: Words) -> list[Logged]:
     """The corrections of some roll calls, for a page that shows them."""
     return [logged(site, c, words) for roll_call in roll_calls for c in site.corrections_of.get(roll_call, ())]
+
+
+def _reason(correction: Correction, words: Words) -> Markup:
+    if words.lang == "sk" and correction.reason_sk:
+        return Markup("{}").format(bind(correction.reason_sk, "sk"))
+    return Markup("{}" if words.lang == "en" else '<span lang="en">{}</span>').format(correction.reason)
 
 
 def _value(correction: Correction, value: str, words: Words) -> Markup:
@@ -105,7 +111,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
 
 
 def _data(site: Site, page: Page) -> View:
-    fields = ("id", "field", "was", "value", "reason", "link", "date")
+    fields = ("id", "field", "was", "value", "reason", "reason_sk", "link", "date")
     return {
         "corrections": [{name: getattr(c, name) for name in fields} | {"page": page_of(site, c)} for c in page.subject]
     }

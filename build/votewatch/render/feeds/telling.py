@@ -44,7 +44,10 @@ def feed(site: Site, channel: Channel, lang: str) -> Feed:
 
 def title(site: Site, channel: Channel, words: Words) -> str:
     """What a feed is called: "VoteWatch: Národná rada Slovenskej republiky"."""
-    return words.text("feeds.title", name=subject_name(site, channel, words))
+    name = subject_name(site, channel, words)
+    if channel.kind is Kind.CLUB:
+        name = f"{name} ({words.text(f'parliament.{channel.parliament}.short')})"
+    return words.text("feeds.title", name=name)
 
 
 def subject_name(site: Site, channel: Channel, words: Words) -> str:
