@@ -15,8 +15,8 @@ from votewatch.render.words import Words
 
 WORDS = {lang: Words.read(Path(__file__).parents[3] / "site_src" / "words", lang) for lang in ("sk", "en")}
 DAYS = [
-    SittingDay("2025-03-30", (39, 40), 25, 3, "09:02", "17:40", "2026-01-24"),
-    SittingDay("2025-12-31", (), 1, 0, "", "", "2026-01-30"),
+    SittingDay("2025-03-30", (39, 40), 25, 3, "09:02", "17:40", "2026-01-24", "p/sk/2025/03/"),
+    SittingDay("2025-12-31", (), 1, 0, "", "", "2026-01-30", "p/sk/"),
 ]
 
 

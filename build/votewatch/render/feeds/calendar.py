@@ -26,7 +26,8 @@ class SittingDay:
     """One day of one parliament: its meetings (NR SR), and how many votes and decisions it saw.
 
     ``read`` is the ISO day on which the record of it was last read, ``first`` and ``last`` the local times "11:02" of
-    its first and last vote, "" where the record has none.
+    its first and last vote, "" where the record has none. ``page`` is that of its month; a month whose votes all belong
+    to decisions of other months has none, and then it is the list of months.
     """
 
     day: str
@@ -36,6 +37,7 @@ class SittingDay:
     first: str
     last: str
     read: str
+    page: str
 
 
 def calendar_name(parliament: Parliament) -> str:
@@ -53,14 +55,18 @@ def sitting_days(site: Site, parliament: Parliament) -> list[SittingDay]:
     for decision in site.record.decisions:
         if decision.parliament is parliament and decision.deciding is not None:
             decided[decision.deciding.day] = decided.get(decision.deciding.day, 0) + 1
-    return [_day(day, votes, decided.get(day, 0)) for day, votes in sorted(held.items())]
+    pages = site.months[parliament].keys() | site.loose[parliament].keys()
+    return [
+        _day(day, votes, decided.get(day, 0), month_path(parliament, day[:7] if day[:7] in pages else ""))
+        for day, votes in sorted(held.items())
+    ]
 
 
-def _day(day: str, votes: list[RollCall], decisions: int) -> SittingDay:
+def _day(day: str, votes: list[RollCall], decisions: int, page: str) -> SittingDay:
     times = sorted(vote.when[11:16] for vote in votes)
     known = times if "00:00" not in times else ["", ""]  # midnight is how the NR SR writes that it has no time
     meetings = tuple(sorted({vote.meeting for vote in votes if vote.meeting is not None}))
-    return SittingDay(day, meetings, len(votes), decisions, known[0], known[-1], max(vote.read for vote in votes))
+    return SittingDay(day, meetings, len(votes), decisions, known[0], known[-1], max(v.read for v in votes), page)
 
 
 def _outputs(site: Site) -> Iterator[Output]:
@@ -89,7 +95,7 @@ def calendar(days: Iterable[SittingDay], parliament: Parliament, words: Words, s
 
 def _event(day: SittingDay, parliament: Parliament, words: Words, site_url: str) -> Iterator[str]:
     date = dt.date.fromisoformat(day.day)
-    url = page_url(site_url, words.lang, month_path(parliament, day.day[:7]))
+    url = page_url(site_url, words.lang, day.page)
     what = words.text(f"parliament.{parliament}.short")
     meetings = ", ".join(words.text("months.sitting", meeting=meeting) for meeting in day.meetings)
     counted = f"{words.n('home.votes', day.votes)}, {words.n('home.decisions', day.decisions)}."
