@@ -5,18 +5,15 @@ The newest entries alone: a member's feed holds 30, the others 50.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from votewatch.facts.histories import by_name
 from votewatch.model import ids
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
-from votewatch.render.addresses import CORRECTIONS, FEEDS, month_path
+from votewatch.render.addresses import CORRECTIONS, FEEDS, month_path, topic_path
 from votewatch.render.clubs import club_slug
 from votewatch.render.correction_log import newest_first
 from votewatch.render.questions import Question
@@ -51,7 +48,7 @@ Told = Voted | Question | Correction
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One feed. ``name`` is its address below feeds/ without an ending: "sk", "m/sk-m36". ``page`` is the page that
-    shows the same. ``subject`` is a topic, a club as the record names it, or a member's number.
+    shows the same. ``subject`` is the slug of a topic, a club as the record names it, or a member's number.
     """
 
     name: str
@@ -76,9 +73,9 @@ def _all(site: Site) -> Iterator[Channel]:
         yield Channel(parliament.value, Kind.PARLIAMENT, parliament, "", month_path(parliament), told)
     yield Channel("questions", Kind.QUESTIONS, None, "", "", tuple(open_questions(site)[:MOST]))
     yield Channel("corrections", Kind.CORRECTIONS, None, "", CORRECTIONS, tuple(newest_first(site)[:MOST]))
-    yield from _topics(newest)
+    yield from _topics(site)
     for parliament in Parliament:
-        named = by_name(site.record.decisions, parliament)[::-1]
+        named = site.by_name[parliament][::-1]
         yield from _clubs(named, parliament)
         for member, voted in sorted(recent(named, MOST_OF_MEMBER).items()):
             name = f"m/{ids.path_name(ids.member(parliament, member))}"
@@ -91,20 +88,10 @@ def open_questions(site: Site) -> list[Question]:
     return sorted(found, key=lambda q: (q.opened, decided_when(site.by_id[q.decision])), reverse=True)
 
 
-def _topics(newest: dict[Parliament, list[Decision]]) -> Iterator[Channel]:
-    found: dict[str, list[Decision]] = {}
-    for decision in sorted((d for ds in newest.values() for d in ds), key=decided_when, reverse=True):
-        for topic in decision.topics:
-            found.setdefault(topic, []).append(decision)
-    for topic, decisions in sorted(found.items()):
+def _topics(site: Site) -> Iterator[Channel]:
+    for slug, decisions in site.of_topic.items():
         told = tuple(Voted(d) for d in decisions[:MOST])
-        yield Channel(f"t/{topic_slug(topic)}", Kind.TOPIC, None, topic, FEEDS, told)
-
-
-def topic_slug(topic: str) -> str:
-    """The topic in an address: "Worker’s rights" -> "workers-rights"."""
-    bare = unicodedata.normalize("NFKD", topic.replace("’", "")).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+        yield Channel(f"t/{slug}", Kind.TOPIC, None, slug, topic_path(slug), told)
 
 
 def _clubs(newest: Sequence[Decision], parliament: Parliament) -> Iterator[Channel]:

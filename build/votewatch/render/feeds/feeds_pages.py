@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import FEEDS, feed_path
 from votewatch.render.feeds.calendar import calendar_name
@@ -20,10 +18,9 @@ from votewatch.render.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One feed in a list, by its addresses; ``lang`` is the language of its name where that is not the page's."""
+    """One feed in a list, by its addresses."""
 
     name: str
-    lang: str | None
     atom: str
     json: str
     calendar: str | None = None
@@ -36,7 +33,6 @@ def _listed(site: Site, channel: Channel, words: Words) -> Listed:
         calendar = "/" + feed_path(calendar_name(channel.parliament), "ics", lang)
     return Listed(
         subject_name(site, channel, words),
-        "en" if channel.kind is Kind.TOPIC and lang != "en" else None,
         "/" + feed_path(channel.name, "atom", lang),
         "/" + feed_path(channel.name, "json", lang),
         calendar,
@@ -45,7 +41,11 @@ def _listed(site: Site, channel: Channel, words: Words) -> Listed:
 
 def _list_pages(site: Site) -> Iterator[Page]:
     shown = [c for c in channels(site) if c.kind is not Kind.MEMBER]
-    yield Page(FEEDS, shown, [(c.name, c.subject) for c in shown])
+    yield Page(FEEDS, shown, [(c.name, c.subject, _names(site, c)) for c in shown])
+
+
+def _names(site: Site, channel: Channel) -> object:
+    return site.topics[str(channel.subject)].names if channel.kind is Kind.TOPIC else None
 
 
 def _list_view(site: Site, page: Page, lang: str) -> View:
@@ -55,14 +55,13 @@ def _list_view(site: Site, page: Page, lang: str) -> View:
         return [_listed(site, c, words) for c in of_kind(site, kind, parliament)]
 
     first = [*listed(Kind.PARLIAMENT), *listed(Kind.QUESTIONS), *listed(Kind.CORRECTIONS)]
-    groups: list[tuple[Markup, list[Listed], Markup | None]] = [(words["feeds.first"], first, None)]
-    groups.append((words["feeds.topics"], listed(Kind.TOPIC), words["feeds.topics_text"]))
-    groups += [(words[f"feeds.clubs_{p}"], listed(Kind.CLUB, p), None) for p in Parliament]
+    groups = [(words["feeds.first"], first), (words["feeds.topics"], listed(Kind.TOPIC))]
+    groups += [(words[f"feeds.clubs_{p}"], listed(Kind.CLUB, p)) for p in Parliament]
     return {
         "title": words["feeds.page_title"],
         "headline": words["feeds.page_title"],
         "crumbs": [],
-        "groups": [(name, feeds, text) for name, feeds, text in groups if feeds],
+        "groups": [(name, feeds) for name, feeds in groups if feeds],
         "members": [(members_path(p), words[f"parliament.{p}.name"]) for p in Parliament],
         "feeds": [(c.name, subject_name(site, c, words)) for c in channels(site)[:4]],
     }

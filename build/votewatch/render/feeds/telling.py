@@ -18,6 +18,7 @@ from votewatch.render.phrase import plain
 from votewatch.render.questions import Question
 from votewatch.render.site import Site, decided_when
 from votewatch.render.tally import stance_words
+from votewatch.render.topics import topic_name
 from votewatch.render.wording import for_means_key
 from votewatch.render.words import Words, day
 
@@ -59,12 +60,15 @@ def subject_name(site: Site, channel: Channel, words: Words) -> str:
         return site.record.members(parliament)[int(channel.subject)].full_name
     if parliament is not None:
         return club_name(str(channel.subject), parliament, site.record.eu_groups, words)
-    return str(channel.subject) or words.text(f"feeds.{channel.kind}")
+    if channel.kind is Kind.TOPIC:
+        return topic_name(site.topics[str(channel.subject)], words.lang)
+    return words.text(f"feeds.{channel.kind}")
 
 
 def depends(site: Site, channel: Channel) -> object:
     """All that a feed depends on besides what every page does."""
-    return channel.page, channel.subject, [_key(site, told) for told in channel.entries]
+    names = site.topics[str(channel.subject)].names if channel.kind is Kind.TOPIC else None
+    return channel.page, channel.subject, names, [_key(site, told) for told in channel.entries]
 
 
 def _key(site: Site, told: Told) -> object:
