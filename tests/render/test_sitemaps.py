@@ -72,7 +72,7 @@ def test_every_page_but_those_that_should_not_be_found_is_in_a_sitemap(build_in:
     assert pages - named == {"404.html", "sk/d/sk-9-2/", "en/d/sk-9-2/"}
     assert named <= pages
     listed = {kind.name for kind in PAGE_TYPES if kind.listed}
-    assert {loc.rpartition("/")[2].rpartition("-")[0] for loc in locs} == listed
+    assert {loc.rpartition("/")[2].rpartition("-")[0] for loc in locs} <= listed
 
 
 def test_the_robots_file_names_the_index(build_in: Build, tmp_path: Path) -> None:

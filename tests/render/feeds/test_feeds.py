@@ -12,7 +12,9 @@ from lxml import etree
 
 from tests.render.feeds import validity
 from tests.render.small_record import ADVERTS, WHOLE, record, record_of, sk_vote
+from votewatch.facts.topics import assign
 from votewatch.model.errors import FactError
+from votewatch.model.topic import Topic, TopicTable
 from votewatch.model.vocabulary import Parliament, Result
 from votewatch.render.build import BuildReport, Shown
 from votewatch.render.feeds.feed import Entry, Feed
@@ -161,6 +163,23 @@ def test_a_clubs_feed_has_its_position_with_counts_and_members_without_a_club_ha
     items = json.loads((site / "en/feeds/c/sk-c.json").read_bytes())["items"]
     assert [i["content_text"].partition(".")[0] for i in items] == ["Č: all for", "Č: all against"]
     assert sorted(p.stem for p in (site / "en/feeds/c").glob("*.atom")) == ["eu-epp", "eu-sd", "sk-a", "sk-c"]
+
+
+def test_a_topics_feed_has_its_decisions_of_both_parliaments_under_its_name(build_in: Build, tmp_path: Path) -> None:
+    names = {"sk": "Hospodárstvo", "en": "Economy"}
+    table = TopicTable((Topic("economy", names, names, ("Economy and budget",), ("reklam",)),), {})
+    made = record()
+    decisions = tuple(
+        replace(d, topics=("Economy and budget",)) if d.id == "eu:2025-0001-COD" else d for d in made.decisions
+    )
+    build_in(replace(made, decisions=decisions, topic_table=table, topics=assign(decisions, table)))
+    public = tmp_path / "public"
+    tree = validity.atom((public / "sk/feeds/t/economy.atom").read_bytes())
+    assert tree.findtext(f"{validity.ATOM}title") == "VoteWatch: Hospodárstvo"
+    assert [e["link"].rpartition("/d/")[2] for e in validity.entries(tree)] == ["sk-9-20/", "eu-2025-0001-COD/"]
+    assert 'title="VoteWatch: Economy" href="/en/feeds/t/economy.atom"' in (
+        public / "en/t/economy/index.html"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_member_who_was_not_sworn_in_has_no_entry_for_that_day(build_in: Build, tmp_path: Path) -> None:
