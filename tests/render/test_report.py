@@ -21,6 +21,7 @@ PAGES = {
     "en/d/eu-2025-2002-RSP": "eu:2025-2002-RSP",
     "sk/v/sk-9-v103": "sk:9:v103",
     "en/corrections": "corrections",
+    "sk/c/sk-a": "sk-a",
 }
 
 

@@ -29,9 +29,9 @@ from votewatch.render.words import Words, day
 
 if TYPE_CHECKING:
     from votewatch.render.club_rows import Columns
-    from votewatch.render.standing import Standing
     from votewatch.render.feeds.channels import Channel
     from votewatch.render.feeds.feed import Entry
+    from votewatch.render.standing import Standing
     from votewatch.render.tally import Row
 
 

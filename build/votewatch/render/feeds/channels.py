@@ -13,7 +13,7 @@ from votewatch.model import ids
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
-from votewatch.render.addresses import CORRECTIONS, FEEDS, month_path, topic_path
+from votewatch.render.addresses import CORRECTIONS, FEEDS, club_path, month_path, questions_path, topic_path
 from votewatch.render.clubs import club_slug
 from votewatch.render.correction_log import newest_first
 from votewatch.render.questions import Question
@@ -71,12 +71,12 @@ def _all(site: Site) -> Iterator[Channel]:
     for parliament, decisions in newest.items():
         told = tuple(Voted(d) for d in decisions[:MOST])
         yield Channel(parliament.value, Kind.PARLIAMENT, parliament, "", month_path(parliament), told)
-    yield Channel("questions", Kind.QUESTIONS, None, "", "", tuple(open_questions(site)[:MOST]))
+    yield Channel("questions", Kind.QUESTIONS, None, "", questions_path(), tuple(open_questions(site)[:MOST]))
     yield Channel("corrections", Kind.CORRECTIONS, None, "", CORRECTIONS, tuple(newest_first(site)[:MOST]))
     yield from _topics(site)
     for parliament in Parliament:
         named = site.by_name[parliament][::-1]
-        yield from _clubs(named, parliament)
+        yield from _clubs(site, named, parliament)
         for member, voted in sorted(recent(named, MOST_OF_MEMBER).items()):
             name = f"m/{ids.path_name(ids.member(parliament, member))}"
             yield Channel(name, Kind.MEMBER, parliament, member, FEEDS, tuple(Voted(d, p) for d, p in voted))
@@ -94,18 +94,18 @@ def _topics(site: Site) -> Iterator[Channel]:
         yield Channel(f"t/{slug}", Kind.TOPIC, None, slug, topic_path(slug), told)
 
 
-def _clubs(newest: Sequence[Decision], parliament: Parliament) -> Iterator[Channel]:
+def _clubs(site: Site, newest: Sequence[Decision], parliament: Parliament) -> Iterator[Channel]:
     """The clubs of a parliament. Members who belong to none share no position, and have no feed together."""
     found: dict[str, tuple[str, list[Voted]]] = {}
     for decision in newest:
+        slugs = {s.club: club_slug(s.club, parliament, site.record.clubs) for s in decision.stances}
         for stance in decision.stances:
             if stance.kind is not StanceKind.UNAFFILIATED:
-                # The newest name is met first, and is what the club is called.
-                told = found.setdefault(club_slug(stance.club, parliament), (stance.club, []))[1]
+                told = found.setdefault(slugs[stance.club], (stance.club, []))[1]
                 if len(told) < MOST:
                     told.append(Voted(decision, stance))
     for slug, (club, told) in sorted(found.items()):
-        yield Channel(f"c/{slug}", Kind.CLUB, parliament, club, FEEDS, tuple(told))
+        yield Channel(f"c/{slug}", Kind.CLUB, parliament, club, club_path(slug), tuple(told))
 
 
 def recent(newest: Sequence[Decision], most: int) -> dict[int, list[tuple[Decision, Position]]]:

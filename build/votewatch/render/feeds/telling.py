@@ -45,10 +45,15 @@ def feed(site: Site, channel: Channel, lang: str) -> Feed:
 
 def title(site: Site, channel: Channel, words: Words) -> str:
     """What a feed is called: "VoteWatch: Národná rada Slovenskej republiky"."""
+    return words.text("feeds.title", name=title_name(site, channel, words))
+
+
+def title_name(site: Site, channel: Channel, words: Words) -> str:
+    """What a feed is about, where it stands alone: a club with its parliament."""
     name = subject_name(site, channel, words)
     if channel.kind is Kind.CLUB:
-        name = f"{name} ({words.text(f'parliament.{channel.parliament}.short')})"
-    return words.text("feeds.title", name=name)
+        return f"{name} ({words.text(f'parliament.{channel.parliament}.short')})"
+    return name
 
 
 def subject_name(site: Site, channel: Channel, words: Words) -> str:
@@ -59,7 +64,7 @@ def subject_name(site: Site, channel: Channel, words: Words) -> str:
     if parliament is not None and channel.kind is Kind.MEMBER:
         return site.record.members(parliament)[int(channel.subject)].full_name
     if parliament is not None:
-        return club_name(str(channel.subject), parliament, site.record.eu_groups, words)
+        return club_name(str(channel.subject), parliament, site.record.clubs, words.lang)
     if channel.kind is Kind.TOPIC:
         return topic_name(site.topics[str(channel.subject)], words.lang)
     return words.text(f"feeds.{channel.kind}")
