@@ -83,6 +83,28 @@ def test_a_server_of_ones_own_may_be_asked_faster() -> None:
     assert load(None, faster).settings.sources.sk.requests_per_second == 50.0
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("URL", "votes.example.org", "site.url must begin with https:// and a host"),
+        ("URL", "https://", "site.url must begin with https:// and a host"),
+        ("REPORT_URL", "votes@example.org", "site.report_url must be an address"),
+        ("REPORT_URL", "mailto:votes@example.org", r"that holds \{id\}"),
+        ("REPORT_URL", "javascript:alert('{id}')", "site.report_url must be an address"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused(key: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=f"VOTEWATCH_SITE_{key}: {message}" if key == "URL" else message):
+        load(None, {f"VOTEWATCH_SITE_{key}": value})
+
+
+@pytest.mark.parametrize(
+    "value", ["", "mailto:votes@example.org?subject={id}", "https://git.example.org/issues/new?title={id}"]
+)
+def test_errors_may_be_reported_by_mail_by_an_issue_or_not_by_an_address(value: str) -> None:
+    assert load(None, {"VOTEWATCH_SITE_REPORT_URL": value}).settings.site.report_url == value
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"nowhere\.toml: cannot be read: No such file"):
         load(tmp_path / "nowhere.toml", {})

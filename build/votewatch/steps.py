@@ -113,6 +113,7 @@ def record(settings: Settings) -> Record:
         parties,
         people,
         prose,
+        redirects,
         search_words,
         skipped,
         tallies,
@@ -122,8 +123,8 @@ def record(settings: Settings) -> Record:
     from votewatch.render.record import Record
 
     data = settings.paths.data
-    made = corrections.load(data)
-    roll_calls = corrections.apply(files.load(data), made)
+    read, made = files.load(data), corrections.load(data)
+    roll_calls = corrections.apply(read, made)
     listed = exceptions.load(data)
     decisions = (*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed))
     table = ledger_topics.load(data)
@@ -133,7 +134,7 @@ def record(settings: Settings) -> Record:
         sk_members=people.load(data, Parliament.SK),
         eu_members=people.load(data, Parliament.EU),
         eu_groups={g.code: (g.label, g.short_label) for g in groups.load_groups(data).values()},
-        corrections=tuple(made),
+        corrections=tuple(corrections.traced(read, made)),
         skipped=tuple((s.id, s.url, s.reason, s.first_seen) for s in skipped.load(data)),
         prose=prose.load_all(data),
         topic_table=table,
@@ -146,4 +147,5 @@ def record(settings: Settings) -> Record:
         tallies=tallies.load(data),
         flags=flags.load(data),
         search_words=search_words.load(data),
+        redirects=tuple(redirects.load(data)),
     )

@@ -38,6 +38,12 @@ NAMES = (
     "en/m/eu-m51/index.html",
     "en/m/eu-m51/index.json",
     "sk/m/eu/slovakia/index.html",
+    "sk/corrections/index.html",
+    "en/feeds/index.html",
+    "sk/feeds/sk.atom",
+    "en/feeds/m/eu-m51.json",
+    "sk/feeds/c/sk-c.json",
+    "sitemaps/decision-1.xml",
 )
 _ASSET = re.compile(r"/assets/site\.[0-9a-f]{12}\.")
 

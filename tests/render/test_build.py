@@ -45,7 +45,8 @@ def test_a_changed_vote_gives_the_same_site_as_building_it_all(build_in: Build, 
     shutil.rmtree(tmp_path / "cache-public")
     build_in(changed(record()), "fresh")
     assert tree(tmp_path / "public") == tree(tmp_path / "fresh")
-    assert 0 < report.written < 110 < report.pages
+    # Four feeds each of the 128 members, because the outcome stands in all of them.
+    assert 0 < report.written < 4 * 128 + 60 < len(tree(tmp_path / "public"))
 
 
 def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build, tmp_path: Path) -> None:
@@ -70,6 +71,17 @@ def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build,
     }
     # No club took another position and no outcome changed, so nothing is to be found otherwise.
     assert [name for name in differ if name.startswith("search/")] == []
+
+
+def test_a_changed_vote_rewrites_the_feeds_that_tell_of_it_and_no_others(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    before = tree(tmp_path / "public")
+    build_in(changed(record()))
+    after = tree(tmp_path / "public")
+    differ = {name.partition("/feeds/")[2] for name in after if "/feeds/" in name and before.get(name) != after[name]}
+    told = {"sk", "questions", "c/sk-a", "c/sk-c", *(f"m/sk-m{i}" for i in range(1, 129))}
+    assert {name.rpartition(".")[0] for name in differ} <= told
+    assert {"sk.atom", "sk.json", "c/sk-c.atom", "m/sk-m65.json"} <= differ
 
 
 def test_a_decision_that_left_the_record_leaves_the_site(build_in: Build, tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 class Correction:
     """``field`` of the roll call ``id`` holds ``value``, because of ``reason``, as ``link`` shows; ``date`` is the ISO
     day on which it was made.
+
+    ``reason`` is in English, ``reason_sk`` the same in Slovak where somebody wrote it. ``was`` is what the source says:
+    it is filled in from the ledger and stands in no file.
     """
 
     id: str
@@ -17,3 +20,5 @@ class Correction:
     reason: str
     link: str
     date: str
+    reason_sk: str = ""
+    was: str | None = None

@@ -95,6 +95,21 @@ def questions_path(parliament: Parliament | None = None, year: str = "") -> str:
     return f"questions/{parliament.value}/{year}/" if parliament else "questions/"
 
 
+# The list of feeds, and the log of corrections.
+FEEDS = "feeds/"
+CORRECTIONS = "corrections/"
+
+
+def feed_path(name: str, ending: str, lang: str) -> str:
+    """``sk/feeds/m/sk-m36.atom``, below public/: feeds differ by language."""
+    return f"{lang}/{FEEDS}{name}.{ending}"
+
+
+def page_url(site_url: str, lang: str, path: str) -> str:
+    """The absolute address of a page; ``lang`` is "" for one that stands above the languages."""
+    return f"{site_url}/{lang}/{path}" if lang else f"{site_url}/{path}"
+
+
 def month_path(parliament: Parliament, month: str = "") -> str:
     """``p/sk/2025/09/`` for "2025-09", ``p/sk/2025/`` for "2025", ``p/sk/`` for ""."""
     return f"p/{parliament.value}/" + "".join(f"{part}/" for part in month.split("-") if part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -19,11 +18,12 @@ from votewatch.render.addresses import decision_path, embed_path, item_source, m
 from votewatch.render.ask import asked
 from votewatch.render.cards import card_key
 from votewatch.render.committed import committed_key, counted
+from votewatch.render.correction_log import concerning
 from votewatch.render.explained import explained
 from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone, stage
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
-from votewatch.render.site import Site, decided_when
+from votewatch.render.site import Site, decided_when, last_changed
 from votewatch.render.topics import topic_key, topic_lines
 from votewatch.render.vote_rows import motion_label, vote_row
 from votewatch.render.wording import for_means_key
@@ -61,6 +61,7 @@ def _pages(site: Site) -> Iterator[Page]:
                 topic_key(site, decision),
                 committed_key(site, decision),
             ),
+            last_changed(site, decision.roll_calls, decision),
         )
 
 
@@ -97,7 +98,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "official": decision.title,
         "official_lang": "sk" if decision.parliament is Parliament.SK else "en",
         "notes": notes(decision, words),
-        "corrections": [(c, day(c.date, lang)) for r in decision.roll_calls for c in site.corrections_of.get(r.id, ())],
+        "corrections": concerning(site, (r.id for r in decision.roll_calls), words),
         "tally": tallies.tally(site, voted, words, tallies.needed_on_bar(decision)) if voted else None,
         "not_supporting": not_supporting(decision, words),
         "rows": tallies.club_rows(site, shown, words) if shown else (),
@@ -230,11 +231,6 @@ def sources(decision: Decision, words: Words) -> list[tuple[str, Markup]]:
         key = "source.sk_print" if decision.parliament is Parliament.SK else "source.eu_procedure"
         found.append((item, words.t(key, n=decision.key)))
     return found
-
-
-def report_address(template: str, subject: str) -> str:
-    """Where an error is reported, with the id filled in; "" when no address is set."""
-    return template.replace("{id}", quote(subject)) if template else ""
 
 
 PAGE = PageType("decision", "decision.html", _pages, _view, page_data.decision)

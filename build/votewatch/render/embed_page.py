@@ -42,4 +42,4 @@ def _view(site: Site, page: Page, lang: str) -> View:
     }
 
 
-EMBED = PageType("embed", "embed.html", _pages, _view)
+EMBED = PageType("embed", "embed.html", _pages, _view, listed=False)

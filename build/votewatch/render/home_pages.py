@@ -69,7 +69,7 @@ def _home_pages(site: Site) -> Iterator[Page]:
         site.record.skipped,
         len(site.questions),
     )
-    yield Page("", None, depends)
+    yield Page("", None, depends, site.as_of)
 
 
 def _home_view(site: Site, page: Page, lang: str) -> View:
@@ -83,6 +83,10 @@ def _home_view(site: Site, page: Page, lang: str) -> View:
         "questions": words.n("home.questions", len(site.questions)),
         "as_of": day(site.as_of, lang) if site.as_of else None,
         "crumbs": [],
+        "feeds": [
+            *((p.value, words[f"parliament.{p}.name"]) for p in Parliament),
+            ("questions", words["feeds.questions"]),
+        ],
     }
 
 
@@ -163,4 +167,4 @@ def _missing_pages(site: Site) -> Iterator[Page]:
 
 HOME = PageType("home", "home.html", _home_pages, _home_view, _home_data)
 CHOICE = PageType("choice", "choice.html", _choice_pages, _choice_view, languages=("",))
-MISSING = PageType("not-found", "not_found.html", _missing_pages, _choice_view, languages=("",))
+MISSING = PageType("not-found", "not_found.html", _missing_pages, _choice_view, languages=("",), listed=False)

@@ -12,8 +12,9 @@ from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path, month_path
 from votewatch.render.cards import card_key, cards
+from votewatch.render.feeds.calendar import calendar_name
 from votewatch.render.page import Page, PageType, View
-from votewatch.render.site import Site
+from votewatch.render.site import Site, last_changed
 from votewatch.render.vote_rows import VoteRow, vote_row
 from votewatch.render.words import Words, day, month_name
 
@@ -54,7 +55,8 @@ def _month_pages(site: Site) -> Iterator[Page]:
             decisions = site.months[parliament].get(month, [])
             loose = site.loose[parliament].get(month, [])
             depends = ([card_key(site, d) for d in decisions], loose, around)
-            yield Page(month_path(parliament, month), (parliament, month, around), depends)
+            days = [last_changed(site, d.roll_calls, d) for d in decisions] + [last_changed(site, loose)]
+            yield Page(month_path(parliament, month), (parliament, month, around), depends, max(days))
 
 
 def _months(counts: dict[str, int], parliament: Parliament, words: Words) -> list[tuple[str, list[View]]]:
@@ -81,7 +83,7 @@ def _index_view(site: Site, page: Page, lang: str) -> View:
     words, parliament = site.words[lang], page.subject
     title = words.t("months.title", parliament=_name(parliament, words))
     years = [(year, month_path(parliament, year), rows) for year, rows in _months(page.depends, parliament, words)]
-    return {"title": title, "headline": title, "years": years, "crumbs": []}
+    return {"title": title, "headline": title, "years": years, "crumbs": [], **_feeds(parliament, words)}
 
 
 def _year_view(site: Site, page: Page, lang: str) -> View:
@@ -89,7 +91,7 @@ def _year_view(site: Site, page: Page, lang: str) -> View:
     title = words.t("months.year_title", parliament=_name(parliament, words), year=year)
     years = [(year, None, rows) for year, rows in _months(page.depends, parliament, words)]
     crumbs = [(month_path(parliament), words[f"parliament.{parliament}.short"])]
-    return {"title": title, "headline": title, "years": years, "crumbs": crumbs}
+    return {"title": title, "headline": title, "years": years, "crumbs": crumbs, **_feeds(parliament, words)}
 
 
 def _month_view(site: Site, page: Page, lang: str) -> View:
@@ -107,7 +109,13 @@ def _month_view(site: Site, page: Page, lang: str) -> View:
         "sittings": _sittings(site.loose[parliament].get(month, []), words),
         "previous": month_path(parliament, before) if before else None,
         "next": month_path(parliament, after) if after else None,
+        **_feeds(parliament, words),
     }
+
+
+def _feeds(parliament: Parliament, words: Words) -> View:
+    """Where a parliament's decisions and sitting days can be subscribed to."""
+    return {"feeds": [(parliament.value, _name(parliament, words))], "calendar": calendar_name(parliament)}
 
 
 def _sittings(roll_calls: list[RollCall], words: Words) -> list[Sitting]:

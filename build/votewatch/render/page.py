@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,13 @@ class Page:
 
     ``subject`` is what the view is made of. ``depends`` is whatever else its bytes depend on besides the site's own
     fingerprint (templates, words, code, names of members): it is pickled, and the page is made anew when it differs.
+    ``changed`` is the ISO day on which the record last changed what the page shows, "" where that is not known.
     """
 
     path: str
     subject: Any
     depends: Any
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class PageType:
     """A kind of page. ``languages`` is ("",) for a page that stands above the languages.
 
     One that is ``last`` is made when all else stands in ``site.public``, and may read it there.
+    One that is not ``listed`` is in no sitemap: nobody should find it by searching.
     """
 
     name: str
@@ -41,6 +44,7 @@ class PageType:
     data: Callable[[Site, Page], View] | None = None
     languages: tuple[str, ...] = LANGUAGES
     last: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ class FileType:
     content: Callable[[Site, Output], Iterable[tuple[str, bytes]]]
     heavy: bool = False
     last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexType:
+    """A kind of files about all the pages there are, which ``outputs`` is given in the order in which they are made."""
+
+    name: str
+    outputs: Callable[[Site, Sequence[tuple[PageType, Page]]], Iterator[Output]]
+    content: Callable[[Site, Output], Iterable[tuple[str, bytes]]]
+    last: bool = False
+
+
+Kind = PageType | FileType | IndexType
 
 
 def file_of(path: str, lang: str) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 import jinja2
 
 from votewatch.render.fingerprint import of_value
-from votewatch.render.page import FileType, Output, Page, PageType, View, data_file, file_of
-from votewatch.render.registry import FILE_TYPES, PAGE_TYPES
+from votewatch.render.page import FileType, Kind, Output, Page, PageType, View, data_file, file_of
+from votewatch.render.redirects import MOVED, check
+from votewatch.render.registry import FILE_TYPES, INDEX_TYPES, PAGE_TYPES
 from votewatch.render.site import Site
 from votewatch.render.templates import environment
 from votewatch.render.writer import Writer
@@ -25,7 +26,7 @@ FIRST = "sk"  # the language of a page that stands above them
 class Job:
     """One page in all its languages, or files that are made together, and the fingerprint that all share."""
 
-    type: PageType | FileType
+    type: Kind
     page: Page | Output
     common: str
 
@@ -45,14 +46,19 @@ class Job:
         return html + data
 
 
-def jobs_of(site: Site) -> list[tuple[PageType | FileType, Page | Output]]:
-    """Everything of the registry, what is heavy first, what is made of the rest last."""
-    found: list[tuple[PageType | FileType, Page | Output]] = []
+def jobs_of(site: Site) -> list[tuple[Kind, Page | Output]]:
+    """Everything of the registry, what is heavy first, what is made of the rest last.
+
+    Raises LedgerError for a redirect that leads nowhere.
+    """
+    found: list[tuple[Kind, Page | Output]] = []
     for files in sorted(FILE_TYPES, key=lambda kind: not kind.heavy):
         found += [(files, output) for output in files.outputs(site)]
-    for pages in PAGE_TYPES:
-        found += [(pages, page) for page in pages.pages(site)]
-    return sorted(found, key=lambda one: one[0].last)
+    pages = [(kind, page) for kind in PAGE_TYPES for page in kind.pages(site)]
+    check(site.record.redirects, (page.path for kind, page in pages if kind is not MOVED))
+    for index in INDEX_TYPES:
+        found += [(index, output) for output in index.outputs(site, pages)]
+    return sorted([*found, *pages], key=lambda one: one[0].last)
 
 
 class Press:
@@ -138,7 +144,7 @@ def _chunk(portion: slice) -> tuple[int, list[str]]:
 def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> tuple[int, list[str]]:
     written = 0
     for job in jobs:
-        if isinstance(job.type, FileType):
+        if not isinstance(job.type, PageType):
             assert isinstance(job.page, Output)
             written += sum(writer.write(name, content) for name, content in job.type.content(press.site, job.page))
             continue

@@ -56,6 +56,7 @@ def _index_view(site: Site, page: Page, lang: str) -> View:
     return {
         "title": words["asking.title"],
         "headline": words["asking.title"],
+        "feeds": [("questions", words["feeds.questions"])],
         "crumbs": [],
         "open": [open_question(site, d, words) for d in _open(site)],
         "parliaments": [

@@ -11,6 +11,7 @@ from votewatch.model.decision import Decision
 from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose
 from votewatch.model.readers import Flag, TallyDay
+from votewatch.model.redirect import Redirect
 from votewatch.model.roll_call import RollCall
 from votewatch.model.search_words import SearchWords
 from votewatch.model.topic import Assigned, TopicTable
@@ -25,6 +26,7 @@ class Record:
     that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id. ``clubs``
     covers every club name of a roster; ``memberships`` are the periods of members in clubs, by parliament.
     ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what a person says of them.
+    ``redirects`` are the pages that moved.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -42,6 +44,7 @@ class Record:
     tallies: tuple[TallyDay, ...] = ()
     flags: tuple[Flag, ...] = ()
     search_words: SearchWords = field(default_factory=SearchWords)
+    redirects: tuple[Redirect, ...] = ()
 
     def members(self, parliament: Parliament) -> Mapping[int, Member]:
         """The members of one parliament by the source's id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from votewatch.render import (
     club_page,
     clubs_page,
+    correction_log,
     decision_page,
     embed_page,
     home_pages,
@@ -18,6 +19,8 @@ from votewatch.render import (
     people_pages,
     questions_pages,
     readers_page,
+    redirects,
+    sitemaps,
     status_page,
     text_pages,
     topic_pages,
@@ -25,7 +28,9 @@ from votewatch.render import (
 )
 from votewatch.render.downloads import files, package
 from votewatch.render.downloads import page as data_page
-from votewatch.render.page import FileType, PageType
+from votewatch.render.feeds import calendar, feeds_pages
+from votewatch.render.feeds import files as feed_files
+from votewatch.render.page import FileType, IndexType, PageType
 from votewatch.render.pictures import outputs as pictures
 from votewatch.render.search import files as search_files
 from votewatch.render.search import lists as search_lists
@@ -62,6 +67,10 @@ PAGE_TYPES: tuple[PageType, ...] = (
     status_page.STATUS,
     text_pages.TEXT,
     data_page.DATA,
+    feeds_pages.LIST,
+    feeds_pages.MEMBERS,
+    correction_log.LOG,
+    redirects.MOVED,
     home_pages.CHOICE,
     home_pages.MISSING,
 )
@@ -74,4 +83,9 @@ FILE_TYPES: tuple[FileType, ...] = (
     pictures.DECISIONS,
     pictures.MEMBERS,
     search_files.FILES,
+    feed_files.FEED_FILES,
+    calendar.CALENDARS,
+    redirects.MOVED_MAP,
 )
+
+INDEX_TYPES: tuple[IndexType, ...] = (sitemaps.SITEMAPS,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,8 @@ from votewatch.render.words import Words, day
 
 if TYPE_CHECKING:
     from votewatch.render.club_rows import Columns
+    from votewatch.render.feeds.channels import Channel
+    from votewatch.render.feeds.feed import Entry
     from votewatch.render.standing import Standing
     from votewatch.render.tally import Row
 
@@ -76,6 +78,9 @@ class Site:
     standings: dict[Parliament, Standing] = field(default_factory=dict)
     # Cells of those decisions by language and parliament: made by club_rows.columns_of.
     columns: dict[tuple[str, Parliament], Columns] = field(default_factory=dict)
+    # Every feed, and what each feed says of a decision by (language, id): made once each (render/feeds).
+    channels: list[Channel] = field(default_factory=list)
+    told: dict[tuple[str, str], Entry] = field(default_factory=dict)
     _headlines: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _stances: dict[str, list[Stance]] = field(default_factory=dict)
 
@@ -135,6 +140,11 @@ class Site:
     def histories(self) -> dict[Parliament, dict[int, History]]:
         """How every member voted on the decisions of ``by_name``, by the source's number of the member."""
         return {p: histories.of_members([d.deciding for d in self.by_name[p] if d.deciding]) for p in Parliament}
+
+    @cached_property
+    def roll_call_of(self) -> dict[str, RollCall]:
+        """Roll calls by id."""
+        return {r.id: r for r in self.record.roll_calls}
 
     @cached_property
     def seating(self) -> dict[Parliament, Seating]:
@@ -226,3 +236,14 @@ def decided_when(decision: Decision) -> tuple[str, int]:
     """When a decision was made, or last voted on: local time of the parliament, then the source's number."""
     vote = decision.deciding or decision.latest
     return vote.when, vote.source_id
+
+
+def last_changed(site: Site, roll_calls: Sequence[RollCall], decision: Decision | None = None) -> str:
+    """The ISO day on which the record last changed what it says of some votes, and of what is written about their
+    decision.
+    """
+    days = [r.read for r in roll_calls]
+    days += [c.date for r in roll_calls for c in site.corrections_of.get(r.id, ())]
+    prose = site.record.prose.get(decision.id) if decision else None
+    days += [text.date for text in (prose.of(lang) for lang in site.words) if text] if prose else []
+    return max(days, default="")

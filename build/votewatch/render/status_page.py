@@ -8,6 +8,7 @@ from typing import Any
 from votewatch.model.ids import path_name
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path
+from votewatch.render.correction_log import logged, newest_first
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site
 from votewatch.render.words import day, number
@@ -38,7 +39,7 @@ def alarms(site: Site) -> list[tuple[str, str]]:
 
 def _pages(site: Site) -> Iterator[Page]:
     depends = ([figures(site, p) for p in Parliament], alarms(site), site.record.skipped, site.record.corrections)
-    yield Page("status/", None, depends)
+    yield Page("status/", None, depends, site.as_of)
 
 
 def _view(site: Site, page: Page, lang: str) -> View:
@@ -60,10 +61,8 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "rows": shown,
         "skipped": [(i, url, reason, day(since, lang)) for i, url, reason, since in site.record.skipped],
         "alarms": [(decision_path(i), i, alarm) for i, alarm in alarms(site)],
-        "corrections": [
-            (c, day(c.date, lang), decision_path(site.decision_of[c.id].id) if c.id in site.decision_of else None)
-            for c in site.record.corrections
-        ],
+        "corrections": [logged(site, c, words) for c in newest_first(site)],
+        "feeds": [("corrections", words["feeds.corrections"])],
     }
 
 

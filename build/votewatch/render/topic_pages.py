@@ -115,6 +115,7 @@ def _topic_view(site: Site, page: Page, lang: str) -> View:
         "table_path": TABLE_PATH,
         "previous": None,
         "next": None,
+        "feeds": [(f"t/{topic.slug}", topic_name(topic, lang))],
     }
 
 
@@ -133,6 +134,7 @@ def _year_view(site: Site, page: Page, lang: str) -> View:
         "table_path": TABLE_PATH,
         "previous": topic_path(topic.slug, before) if before else None,
         "next": topic_path(topic.slug, after) if after else None,
+        "feeds": [(f"t/{topic.slug}", topic_name(topic, lang))],
     }
 
 

@@ -12,9 +12,10 @@ from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
 from votewatch.render.addresses import decision_path, month_path, roll_call_path, vote_source, votes_path
 from votewatch.render.cards import headlines
+from votewatch.render.correction_log import concerning
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
-from votewatch.render.site import Site, has_page
+from votewatch.render.site import Site, has_page, last_changed
 from votewatch.render.vote_rows import motion_label, own_words, vote_row
 from votewatch.render.words import day, month_name
 
@@ -22,7 +23,8 @@ from votewatch.render.words import day, month_name
 def _votes_pages(site: Site) -> Iterator[Page]:
     for decision in site.record.decisions:
         if len(decision.roll_calls) > 1:
-            yield Page(votes_path(decision.id), decision, (decision, headlines(site, decision)))
+            changed = last_changed(site, decision.roll_calls, decision)
+            yield Page(votes_path(decision.id), decision, (decision, headlines(site, decision)), changed)
 
 
 def _votes_view(site: Site, page: Page, lang: str) -> View:
@@ -45,7 +47,8 @@ def _roll_call_pages(site: Site) -> Iterator[Page]:
             owner = site.decision_of.get(roll_call.id)
             known = owner and (owner.id, owner.title, owner.kind, owner.for_means, headlines(site, owner))
             corrections = tuple(site.corrections_of.get(roll_call.id, ()))
-            yield Page(roll_call_path(roll_call.id), roll_call, (roll_call, known, corrections))
+            changed = last_changed(site, (roll_call,))
+            yield Page(roll_call_path(roll_call.id), roll_call, (roll_call, known, corrections), changed)
 
 
 def _roll_call_view(site: Site, page: Page, lang: str) -> View:
@@ -83,7 +86,7 @@ def _roll_call_view(site: Site, page: Page, lang: str) -> View:
         "rows": tallies.club_rows(site, roll_call, words),
         "members": tallies.members(site, roll_call, words),
         "slovak": tallies.slovak_members(site, roll_call, words),
-        "corrections": [(c, day(c.date, lang)) for c in site.corrections_of.get(roll_call.id, ())],
+        "corrections": concerning(site, (roll_call.id,), words),
         "owner": (decision_path(owner.id), html(site.headline(owner, words), lang)) if owner else None,
         "sources": [
             (vote_source(roll_call), words.t(f"source.{roll_call.parliament}_vote", n=roll_call.source_id)),

@@ -67,7 +67,7 @@ class Poll:
 class Site:
     """``url`` is where readers reach the site, without a slash at its end: feeds, pictures and canonical links need it.
 
-    ``report_url`` is where readers report an error, with {id} for what the page is about; empty: no link.
+    ``report_url`` is where readers report an error, with {id} for what the page is about; empty: the page says how.
     ``pictures`` draws a share picture for every decision and member.
     """
 

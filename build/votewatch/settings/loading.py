@@ -69,6 +69,7 @@ def load(file: Path | None, environment: Mapping[str, str]) -> Loaded:
     settings = _build(Settings, table, "", str(file), overrides, base, origins)
     values = tuple(Value(key, value, origins[key]) for key, value in _leaves(settings))
     _check_rates(values)
+    _check_site(values)
     _check_jobs(settings, values)
     return Loaded(settings, values)
 
@@ -168,6 +169,17 @@ def _check_rates(values: tuple[Value, ...]) -> None:
         host = urlsplit(by_key[key.rpartition(".")[0] + ".base_url"].value).hostname
         if value.value > ceiling and host not in {"127.0.0.1", "localhost", "::1"}:
             raise SettingsError(f"{value.origin}: {key} may be at most {ceiling:g} for {host}, not {value.value}")
+
+
+def _check_site(values: tuple[Value, ...]) -> None:
+    by_key = {value.key: value for value in values}
+    url = by_key["site.url"]
+    if urlsplit(url.value).scheme not in ("http", "https") or not urlsplit(url.value).hostname:
+        raise SettingsError(f"{url.origin}: site.url must begin with https:// and a host, not {url.value!r}")
+    report = by_key["site.report_url"]
+    if report.value and not (report.value.startswith(("mailto:", "https://", "http://")) and "{id}" in report.value):
+        said = 'be an address (mailto: or https://) that holds {id}, or ""'
+        raise SettingsError(f"{report.origin}: site.report_url must {said}, not {report.value!r}")
 
 
 def _check_jobs(settings: Settings, values: tuple[Value, ...]) -> None:
