@@ -10,7 +10,8 @@ from typing import Any
 from votewatch.brains.tools import Parameter, Tool, ToolError
 from votewatch.model.roll_call import RollCall
 from votewatch.render.data import of_decision, of_roll_call
-from votewatch.render.downloads.dictionary import TABLES, VOCABULARIES
+from votewatch.render.downloads.dictionary import TABLES
+from votewatch.render.downloads.vocabularies import VOCABULARIES
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
 from votewatch.render.site import has_page

@@ -119,7 +119,9 @@ class Site:
         record, found = self.record, {}
         for p in Parliament:
             decisions = [d for d in record.decisions if d.parliament is p]
-            of_them = [(record.prose.get(d.id), self.questions.get(d.id)) for d in decisions]
+            asked = [self.questions[d.id] for d in decisions if d.id in self.questions]
+            answers = [(self.listed_counts.get(q.id), self.in_doubt.get(q.id)) for q in asked]
+            of_them = (asked, answers, [record.prose.get(d.id) for d in decisions])
             roll_calls = [r for r in record.roll_calls if r.parliament is p]
             topics = (record.topic_table, [record.topics.get(d.id) for d in decisions])
             about = (sorted(record.members(p).items()), record.clubs, record.memberships.get(p, ()), record.corrections)

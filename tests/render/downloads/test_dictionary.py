@@ -8,8 +8,9 @@ import pytest
 
 from tests.render.small_record import record
 from votewatch.model.vocabulary import Parliament
-from votewatch.render.downloads.dictionary import TABLES, VOCABULARIES, Column, values
+from votewatch.render.downloads.dictionary import TABLES, Column, values
 from votewatch.render.downloads.rows import ROWS, Part
+from votewatch.render.downloads.vocabularies import VOCABULARIES
 from votewatch.render.words import LANGUAGES, Words
 
 WORDS = {lang: Words.read(Path(__file__).parents[3] / "site_src/words", lang) for lang in LANGUAGES}

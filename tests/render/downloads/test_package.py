@@ -28,7 +28,7 @@ def test_every_resource_is_a_file_of_that_size_and_every_file_a_resource(
 
 def test_the_fields_of_a_resource_are_the_first_line_of_its_file(package: dict[str, Any], small_site: Path) -> None:
     tables = [one for one in package["resources"] if "schema" in one]
-    assert len(tables) == 26
+    assert len(tables) == 28
     for one in tables:
         content = (small_site / "data" / one["path"]).read_bytes()
         text = gzip.decompress(content) if one.get("compression") == "gz" else content
@@ -66,7 +66,7 @@ def test_the_metadata_name_the_database_and_describe_its_columns(small_site: Pat
 def test_the_page_lists_every_file_with_its_checksum(small_site: Path, lang: str) -> None:
     page = (small_site / f"{lang}/data/index.html").read_text(encoding="utf-8")
     listed = json.loads((small_site / f"{lang}/data/index.json").read_bytes())["files"]
-    assert len(listed) == 53
+    assert len(listed) == 57
     for one in listed:
         assert f'href="/{one["name"]}"' in page
         assert one["sha256"] in page

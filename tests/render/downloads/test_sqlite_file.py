@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.render.downloads.test_tables import rows
-from votewatch.render.downloads.dictionary import TABLES, VOCABULARIES
+from votewatch.render.downloads.dictionary import TABLES
+from votewatch.render.downloads.vocabularies import VOCABULARIES
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The data dictionary: every table, column and closed vocabulary of the downloads.
+"""The data dictionary: every table and column of the downloads.
 
 What each means is said in site_src/words/data.{sk,en}.toml under the same names; a test fails when a line is missing.
 The page, datapackage.json, the tables of the SQLite file and their types all come from here.
@@ -6,29 +6,13 @@ The page, datapackage.json, the tables of the SQLite file and their types all co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Literal
 
-from votewatch.facts.eu.motions import Motion as EuMotion
-from votewatch.facts.questions import NoQuestion
-from votewatch.facts.sk.motions import Motion as SkMotion
-from votewatch.model import vocabulary
-from votewatch.model.eu_kinds import EuKind
-from votewatch.model.prose import LANGUAGES, SOURCES
+from votewatch.render.downloads.vocabularies import vocabulary_of
 
 # date: an ISO day; time: hours, minutes and seconds, local to the parliament.
 Kind = Literal["text", "integer", "boolean", "date", "time"]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """A closed list of values. ``words`` is where their meanings stand: the part of the key before the value."""
-
-    name: str
-    values: tuple[str, ...]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +42,6 @@ class Table:
         """The names of the columns in their order."""
         return tuple(column.name for column in self.columns)
 
-
-def _listed(name: str, values: Iterable[str | Enum], words: str = "") -> Vocabulary:
-    plain = tuple(str(value.value) if isinstance(value, Enum) else value for value in values)
-    return Vocabulary(name, plain, words or f"data_value.{name}")
-
-
-VOCABULARIES = (
-    _listed("parliament", vocabulary.Parliament),
-    _listed("position", vocabulary.Position),
-    _listed("result", vocabulary.Result),
-    _listed("kind_sk", vocabulary.SkKind, "kind.sk"),
-    _listed("kind_eu", EuKind, "kind.eu"),
-    _listed("outcome_sk", vocabulary.SkOutcome),
-    _listed("outcome_eu", vocabulary.EuResult),
-    _listed("for_means", vocabulary.ForMeans),
-    _listed("majority", vocabulary.MajorityRule),
-    _listed("stance", vocabulary.StanceKind),
-    _listed("motion_sk", SkMotion, "motion"),
-    _listed("motion_eu", EuMotion, "motion"),
-    _listed("no_question", NoQuestion, "question_for"),
-    _listed("relation", ("returned_as", "returned_from", "fast_track_of", "fast_track"), "relation"),
-    _listed("language", LANGUAGES),
-    _listed("text_source", SOURCES),
-)
 
 _ID = Column("id", required=True)
 _PARLIAMENT = Column("parliament", required=True, vocabularies=("parliament",))
@@ -260,6 +220,19 @@ TABLES = (
         ("id",),
     ),
     Table(
+        "tallies",
+        (
+            _to("questions", "question"),
+            Column("day", "date", True),
+            Column("yes", "integer", True),
+            Column("no", "integer", True),
+            Column("refused", "integer", True),
+            Column("in_doubt", "boolean", True),
+            Column("sample", "boolean", True),
+        ),
+        ("question",),
+    ),
+    Table(
         "corrections",
         (
             _to("roll_calls", "roll_call"),
@@ -286,11 +259,6 @@ TABLES = (
 def table(name: str) -> Table:
     """The table of that name."""
     return next(one for one in TABLES if one.name == name)
-
-
-def vocabulary_of(name: str) -> Vocabulary:
-    """The vocabulary of that name."""
-    return next(one for one in VOCABULARIES if one.name == name)
 
 
 def values(column: Column) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.downloads import parquet, sqlite_file
 from votewatch.render.downloads.csv_files import POSITIONS, written
-from votewatch.render.downloads.dictionary import TABLES, VOCABULARIES
+from votewatch.render.downloads.dictionary import TABLES
 from votewatch.render.downloads.rows import Part
+from votewatch.render.downloads.vocabularies import VOCABULARIES
 from votewatch.render.page import FileType, Output
 from votewatch.render.typography import NBSP
 from votewatch.render.words import LANGUAGES
@@ -41,8 +42,10 @@ class Listed:
 
 
 def part(site: Site, parliament: Parliament) -> Part:
-    """What the rows of one parliament are made of."""
-    return Part(site.record, site.questions, parliament)
+    """What the rows of one parliament are made of. Readers' answers are those that the lists of the site show."""
+    least = site.look.verdict_min_answers
+    answers = {id: found for id, found in site.listed_counts.items() if found.count.n >= least}
+    return Part(site.record, site.questions, parliament, answers, frozenset(site.in_doubt))
 
 
 def csv_name(parliament: Parliament, table: str) -> str:

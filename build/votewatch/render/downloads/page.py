@@ -11,10 +11,11 @@ from markupsafe import Markup
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import decision_path
 from votewatch.render.downloads import parquet
-from votewatch.render.downloads.dictionary import TABLES, VOCABULARIES, Column, Table, vocabulary_of
+from votewatch.render.downloads.dictionary import TABLES, Column, Table
 from votewatch.render.downloads.files import DATABASE, Listed, depends, listed
 from votewatch.render.downloads.licence import LICENCES
 from votewatch.render.downloads.package import METADATA, PACKAGE, SUMS, everything
+from votewatch.render.downloads.vocabularies import VOCABULARIES, vocabulary_of
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site
 from votewatch.render.words import Words, day, number

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from votewatch.facts.eu.motions import motion_of as eu_motion_of
+from votewatch.facts.readers import Committed
 from votewatch.facts.sk.motions import motion_of as sk_motion_of
 from votewatch.facts.stances import stances
 from votewatch.model import ids
@@ -25,11 +26,17 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class Part:
-    """The record of one parliament. ``questions`` are those in force, by decision id."""
+    """The record of one parliament. ``questions`` are those in force, by decision id.
+
+    ``answers`` are the counts of readers' answers that lists may show, ``in_doubt`` the questions whose verdict a
+    person withdrew, both by the question's id.
+    """
 
     record: Record
     questions: Mapping[str, Question]
     parliament: Parliament
+    answers: Mapping[str, Committed] = field(default_factory=dict)
+    in_doubt: frozenset[str] = frozenset()
 
     @cached_property
     def roll_calls(self) -> list[RollCall]:
@@ -188,6 +195,16 @@ def _questions(part: Part) -> Iterator[Row]:
             asked, in_force = before, False
 
 
+def _tallies(part: Part) -> Iterator[Row]:
+    """Who wished answered: on every row stands that this is no sample."""
+    for d in part.decisions:
+        asked = part.questions.get(d.id)
+        found = part.answers.get(asked.id) if asked else None
+        if found is not None:
+            count = found.count
+            yield count.id, found.day, count.yes, count.no, count.refused, count.id in part.in_doubt, False
+
+
 def _corrections(part: Part) -> Iterator[Row]:
     for c in part.record.corrections:
         if c.id.startswith(f"{part.parliament}:"):
@@ -210,6 +227,7 @@ ROWS: Mapping[str, Callable[[Part], Iterator[Row]]] = {
     "related": _related,
     "texts": _texts,
     "questions": _questions,
+    "tallies": _tallies,
     "corrections": _corrections,
     "skipped": _skipped,
 }

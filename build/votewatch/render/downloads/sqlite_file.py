@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from votewatch.model.roll_call import Roster
 from votewatch.model.vocabulary import Parliament
-from votewatch.render.downloads.dictionary import TABLES, VOCABULARIES, Column, Table
+from votewatch.render.downloads.dictionary import TABLES, Column, Table
 from votewatch.render.downloads.licence import LICENCES
 from votewatch.render.downloads.rows import ROWS, Part
+from votewatch.render.downloads.vocabularies import VOCABULARIES
 from votewatch.render.words import LANGUAGES
 
 # Tables whose rows have a number of their own besides the id.
