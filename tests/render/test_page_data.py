@@ -13,7 +13,20 @@ from votewatch.render.registry import PAGE_TYPES
 
 def test_pages_without_data_are_those_without_numbers() -> None:
     # A page for frames shows what its decision's data hold; the match counts in the browser alone.
-    assert {kind.name for kind in PAGE_TYPES if kind.data is None} == {"text", "choice", "not-found", "embed", "match"}
+    # Search and feeds list what other pages have; where an address moved there is a link.
+    without = {
+        "text",
+        "choice",
+        "not-found",
+        "moved",
+        "embed",
+        "match",
+        "search",
+        "search-list",
+        "feeds",
+        "feeds-of-members",
+    }
+    assert {kind.name for kind in PAGE_TYPES if kind.data is None} == without
 
 
 def sections(root: Path) -> dict[str, str]:

@@ -237,8 +237,10 @@ TABLES = (
         (
             _to("roll_calls", "roll_call"),
             Column("field", required=True),
+            Column("was"),
             Column("value", required=True),
             Column("reason", required=True),
+            Column("reason_sk"),
             Column("link", required=True),
             Column("day", "date", True),
         ),

@@ -208,7 +208,7 @@ def _tallies(part: Part) -> Iterator[Row]:
 def _corrections(part: Part) -> Iterator[Row]:
     for c in part.record.corrections:
         if c.id.startswith(f"{part.parliament}:"):
-            yield c.id, c.field, c.value, c.reason, c.link, c.date
+            yield c.id, c.field, c.was or None, c.value, c.reason, c.reason_sk or None, c.link, c.date
 
 
 def _skipped(part: Part) -> Iterator[Row]:
