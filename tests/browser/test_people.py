@@ -79,5 +79,5 @@ def test_the_block_of_slovak_members_leads_to_their_pages(page: Page, served: st
     page.goto(f"{served}/en/m/eu/slovakia/")
     page.get_by_role("link", name="Martin HOJSÍK").click()
     expect(page.locator(".lead")).to_have_text(
-        re.compile(r"Record from 18\sJuly 2019 to .*\sroll calls by name, .*\sdecisions among them\.")
+        re.compile(r"Record from 18\sJuly\s2019\sto .*\sroll calls by name, .*\sdecisions\samong them\.")
     )

@@ -121,10 +121,11 @@ def test_the_page_of_a_member_holds_years_of_votes_in_55_kb_on_the_wire(pages: d
         assert len(gzip.compress(raw, 6)) < 55_000, path
 
 
-def test_the_whole_site_is_under_1300_mb(built_site: Path) -> None:
-    # What it takes on the disk: the data of a page are one file under two names. Pages of members take 470 MB of it.
+def test_the_whole_site_is_under_1500_mb(built_site: Path) -> None:
+    # What it takes on the disk: the data of a page are one file under two names. Pages of members take 480 MB of it,
+    # pictures 170.
     on_disk = {(s := p.stat()).st_ino: s.st_blocks * 512 for p in built_site.rglob("*")}
-    assert sum(on_disk.values()) < 1300 * 2**20
+    assert sum(on_disk.values()) < 1500 * 2**20
 
 
 def test_every_named_roll_call_has_a_page_with_every_member(built_site: Path) -> None:
