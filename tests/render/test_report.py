@@ -22,6 +22,7 @@ PAGES = {
     "sk/v/sk-9-v103": "sk:9:v103",
     "en/corrections": "corrections",
     "sk/c/sk-a": "sk-a",
+    "en/m/sk-m1": "sk:m1",
 }
 
 

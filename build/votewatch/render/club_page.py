@@ -14,7 +14,7 @@ from votewatch.render.club_members import ClubMembers, has_page, member_item, me
 from votewatch.render.club_rows import years
 from votewatch.render.clubs_page import cohesion_data
 from votewatch.render.data import LICENCE, stance
-from votewatch.render.feeds.channels import Kind, of_kind
+from votewatch.render.feeds.channels import offered
 from votewatch.render.feeds.telling import title_name
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.shares import Share, percent_text, share
@@ -78,7 +78,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         **_people(site, held, members, as_of, words),
         "apart": years(site, held, apart, [slug], short, words),
         "years": years(site, held, places, [slug], short, words),
-        "feeds": [(c.name, title_name(site, c, words)) for c in of_kind(site, Kind.CLUB) if c.page == page.path],
+        "feeds": [(c.name, title_name(site, c, words)) for c in offered(site, f"c/{slug}")],
     }
 
 

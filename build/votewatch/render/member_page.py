@@ -17,6 +17,7 @@ from votewatch.model.vocabulary import Parliament, Position
 from votewatch.render.about import of_member_page
 from votewatch.render.addresses import club_path, member_path, member_sources, members_path
 from votewatch.render.data import LICENCE
+from votewatch.render.feeds.channels import offered
 from votewatch.render.fingerprint import of_value
 from votewatch.render.member_rows import LISTED, marked, row_keys, rows
 from votewatch.render.page import Page, PageType, View
@@ -136,6 +137,9 @@ def _view(site: Site, page: Page, lang: str) -> View:
             (address, words[f"member.source_{parliament}_{number}"]) for number, address in enumerate(elsewhere, 1)
         ],
         "subject": ids.member(parliament, member_id),
+        "feeds": [
+            (c.name, member.full_name) for c in offered(site, f"m/{ids.path_name(ids.member(parliament, member_id))}")
+        ],
         "read": site.as_of_text(lang),
     }
 

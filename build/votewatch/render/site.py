@@ -78,8 +78,8 @@ class Site:
     standings: dict[Parliament, Standing] = field(default_factory=dict)
     # Cells of those decisions by language and parliament: made by club_rows.columns_of.
     columns: dict[tuple[str, Parliament], Columns] = field(default_factory=dict)
-    # Every feed, and what each feed says of a decision by (language, id): made once each (render/feeds).
-    channels: list[Channel] = field(default_factory=list)
+    # Every feed by its name, and what each feed says of a decision by (language, id): made once each (render/feeds).
+    channels: dict[str, Channel] = field(default_factory=dict)
     told: dict[tuple[str, str], Entry] = field(default_factory=dict)
     _headlines: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _stances: dict[str, list[Stance]] = field(default_factory=dict)

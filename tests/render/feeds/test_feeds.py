@@ -192,6 +192,22 @@ def test_a_member_who_was_not_sworn_in_has_no_entry_for_that_day(build_in: Build
     assert [i["url"].rpartition("/d/")[2] for i in items] == ["sk-9-20/"]
 
 
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [("sk/m/sk-m1", "sk/feeds/m/sk-m1"), ("en/c/sk-c", "en/feeds/c/sk-c"), ("sk/questions", "sk/feeds/questions")],
+)
+def test_a_page_and_its_feed_lead_to_each_other(site: Path, page: str, feed: str) -> None:
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+    tree = validity.atom((site / f"{feed}.atom").read_bytes())
+    for ending in ("atom", "json"):
+        assert html.count(f'href="/{feed}.{ending}"') == 2  # for the browser, and for the eye
+    assert f'href="https://votes.example.org/{page}/"' in etree.tostring(tree).decode()
+
+
+def test_who_has_no_common_feed_is_offered_none(site: Path) -> None:
+    assert "/feeds/c/" not in (site / "sk/c/sk-none/index.html").read_text(encoding="utf-8")
+
+
 def test_the_questions_that_can_be_answered_are_a_feed_with_their_last_day(site: Path) -> None:
     entries = validity.entries(validity.atom((site / "sk/feeds/questions.atom").read_bytes()))
     assert [e["id"].partition("2026:")[2] for e in entries] == [

@@ -13,7 +13,7 @@ from votewatch.model import ids
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
 from votewatch.model.vocabulary import Parliament, Position, StanceKind
-from votewatch.render.addresses import CORRECTIONS, FEEDS, club_path, month_path, questions_path, topic_path
+from votewatch.render.addresses import CORRECTIONS, club_path, member_path, month_path, questions_path, topic_path
 from votewatch.render.clubs import club_slug
 from votewatch.render.correction_log import newest_first
 from votewatch.render.questions import Question
@@ -60,10 +60,17 @@ class Channel:
 
 
 def channels(site: Site) -> Sequence[Channel]:
-    """Every feed there is, worked out once."""
+    """Every feed there is, worked out once: first parliaments, questions and corrections."""
     if not site.channels:
-        site.channels.extend(_all(site))
-    return site.channels
+        site.channels.update((c.name, c) for c in _all(site))
+    return list(site.channels.values())
+
+
+def offered(site: Site, name: str) -> list[Channel]:
+    """The feed called ``name`` ("m/sk-m36", "c/sk-smer-sd"), for a page to offer; empty where there is none."""
+    channels(site)
+    found = site.channels.get(name)
+    return [found] if found else []
 
 
 def _all(site: Site) -> Iterator[Channel]:
@@ -79,7 +86,8 @@ def _all(site: Site) -> Iterator[Channel]:
         yield from _clubs(site, named, parliament)
         for member, voted in sorted(recent(named, MOST_OF_MEMBER).items()):
             name = f"m/{ids.path_name(ids.member(parliament, member))}"
-            yield Channel(name, Kind.MEMBER, parliament, member, FEEDS, tuple(Voted(d, p) for d, p in voted))
+            page = member_path(parliament, member)
+            yield Channel(name, Kind.MEMBER, parliament, member, page, tuple(Voted(d, p) for d, p in voted))
 
 
 def open_questions(site: Site) -> list[Question]:

@@ -31,23 +31,35 @@ def face(name: str, size: int) -> FreeTypeFont:
     return ImageFont.truetype(str(files(package) / "files" / file), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=50_000)
+def _word(word: str, name: str, size: int) -> float:
+    """How wide one word is: the same few thousand words stand on all pictures."""
+    return face(name, size).getlength(word)
+
+
 def width(text: str, name: str, size: int) -> float:
     """How wide ``text`` is in pixels."""
     return face(name, size).getlength(text)
 
 
 def wrap(text: str, name: str, size: int, room: int, most: int) -> list[str] | None:
-    """``text`` in at most ``most`` lines of ``room`` pixels, broken at ordinary blanks; None when it needs more."""
-    lines: list[str] = []
+    """``text`` in at most ``most`` lines of ``room`` pixels, broken at ordinary blanks; None when it needs more.
+
+    Words are measured one by one: a pair of letters that is set closer lies within a word, or makes a line shorter.
+    """
+    lines: list[list[str]] = []
+    blank, taken = _word(" ", name, size), 0.0
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, name, size) <= room:
-            lines[-1] = longer
-        elif width(word, name, size) > room or len(lines) == most:
+        wide = _word(word, name, size)
+        if lines and taken + blank + wide <= room:
+            lines[-1].append(word)
+            taken += blank + wide
+        elif wide > room or len(lines) == most:
             return None
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            taken = wide
+    return [" ".join(line) for line in lines]
 
 
 def fit(text: str, name: str, sizes: tuple[int, ...], room: int, most: int) -> tuple[int, list[str]]:
@@ -57,7 +69,11 @@ def fit(text: str, name: str, sizes: tuple[int, ...], room: int, most: int) -> t
         if lines is not None:
             return size, lines
     words = [_shortened(word, name, sizes[-1], room) for word in text.split(" ")]
-    kept = len(words)
+    # Not one word more than could ever fit is tried: official titles have hundreds.
+    kept, wide = 0, 0.0
+    while kept < len(words) and wide <= room * most:
+        wide += _word(words[kept], name, sizes[-1])
+        kept += 1
     while kept > 1:
         kept -= 1
         lines = wrap(" ".join(words[:kept]).rstrip(" ,;:–") + CUT, name, sizes[-1], room, most)
