@@ -79,15 +79,14 @@ class Publishing:
             theirs = remote.heads(nightly.branch).get(nightly.branch)
             if theirs is not None and theirs != ours:
                 theirs = remote.fetched(nightly.branch)
-            if theirs is None or is_in(self.checkout.git, theirs, ours):
-                if theirs == ours or remote.give(ours, nightly.branch):
-                    break
-            elif is_in(self.checkout.git, ours, theirs):
+            if theirs is not None and is_in(self.checkout.git, ours, theirs):
                 ours = theirs
                 break
-            else:
+            if theirs is not None and not is_in(self.checkout.git, theirs, ours):
                 ours = replayed(self.checkout, ours, theirs, nightly.branch)
                 notes.append(f"put on top of {theirs[:12]}, which somebody pushed meanwhile")
+            if remote.give(ours, nightly.branch):
+                break
         else:
             raise NotPushed(f"{nightly.branch}: somebody was there first {nightly.push_tries} times; commits stay here")
         if ours != head and (said := self.checkout.move_on(nightly.branch, ours)):
