@@ -29,10 +29,10 @@ requests_per_second = 500
 retries = 1
 [jobs]
 feeds = []
-[nightly]
-steps = ["sk", "eu"]
-site_commits = 3
 {more}
+[nightly]
+steps = {steps}
+site_commits = 3
 """
 NOWHERE = "http://127.0.0.1:9/nowhere"
 
@@ -80,13 +80,15 @@ class House:
         return git(other, "rev-parse", "HEAD")
 
 
-def furnished(folder: Path, *, sk: str = NOWHERE, eu: str = NOWHERE, more: str = "") -> House:
+def furnished(
+    folder: Path, *, sk: str = NOWHERE, eu: str = NOWHERE, steps: str = '["sk", "eu"]', more: str = ""
+) -> House:
     """A checkout with settings, the table of topics and nothing else in it."""
     remote, checkout = folder / "remote.git", folder / "checkout"
     git(folder, "init", "-q", "--bare", "-b", "main", str(remote))
     git(folder, "clone", "-q", str(remote), str(checkout))
     git(checkout, "switch", "-q", "-c", "main")
-    settings = SETTINGS.format(site_src=ROOT / "site_src", sk=sk, eu=eu, more=more)
+    settings = SETTINGS.format(site_src=ROOT / "site_src", sk=sk, eu=eu, steps=steps, more=more)
     (checkout / "votewatch.toml").write_text(settings, encoding="utf-8")
     (checkout / "data").mkdir()
     shutil.copy(ROOT / "data/topics.toml", checkout / "data/topics.toml")

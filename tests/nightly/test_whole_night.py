@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.nightly.house import furnished, git, nightly, report
+from tests.nightly.house import ROOT, House, furnished, git, nightly, report
+from tests.radar.house import PROFILE, REGISTRY
+from tests.standin.jobs import serve_jobs
 from tests.standin.server import Standin, serve
 from votewatch.nightly.lock import only_one
 
@@ -59,7 +62,7 @@ def test_the_status_page_says_since_when_a_source_is_away_and_when_the_other_was
 ) -> None:
     house = furnished(tmp_path, sk=site.base_url)
     nightly(house, code=1)
-    shown = json.loads(git(house.remote, "show", "site:en/status/index.json"))["sources"]
+    shown = report_of_site(house)
     day = report(house)["day"]
     assert [(one["source"], one["read"], one.get("failing_since")) for one in shown] == [
         ("eu", None, day),
@@ -109,3 +112,56 @@ def test_a_second_run_beside_the_first_does_nothing_and_has_its_own_status(site:
         said = nightly(house, code=5).stderr
     assert f"another nightly is at work (process {os.getpid()}," in said
     assert not (house.checkout / ".state/nightly/report.json").exists()
+
+
+RADAR = """requests_per_second = 100
+hours = 0
+[jobs.urls]
+greenhouse = "{boards}/greenhouse"
+[[jobs.companies]]
+name = "Acme"
+ats = "greenhouse"
+token = "acme"
+[radar]
+threshold = 50
+[radar.mail]
+host = "127.0.0.1"
+port = 1
+security = "none"
+sender = "radar@example.org"
+to = "owner@example.org"
+[llm]
+base_url = "http://127.0.0.1:9/v1"
+model = "openai/away"
+retries = 0
+timeout = 2
+"""
+
+
+def test_source_model_and_mail_server_may_be_away_and_the_rest_is_published_and_nothing_private(
+    site: Standin, tmp_path: Path
+) -> None:
+    with serve_jobs(rough=False) as boards:
+        every = '["sk", "eu", "jobs", "explain", "radar", "digest"]'
+        house = furnished(tmp_path, sk=site.base_url, steps=every, more=RADAR.format(boards=boards.base_url))
+        (house.checkout / "data/radar").mkdir()
+        shutil.copy(ROOT / "data/radar/aliases.toml", house.checkout / "data/radar/aliases.toml")
+        (house.checkout / "data/skills.md").write_text(REGISTRY, encoding="utf-8")
+        (house.checkout / "data/private").mkdir()
+        (house.checkout / "data/private/profile.md").write_text(PROFILE, encoding="utf-8")
+        nightly(house, code=1)
+    states = {step["name"]: step["state"] for step in report(house)["steps"]}
+    assert states == {
+        "sk": "partly", "eu": "failed", "jobs": "done", "verify": "done", "explain": "failed", "radar": "done",
+        "build": "done", "digest": "failed", "commit": "done", "push": "done", "site": "done",
+    }  # fmt: skip
+    failing = {one["source"] for one in report_of_site(house) if one.get("failing_since")}
+    assert failing == {"eu", "prose"}
+    names = house.tree("main").keys() | house.tree("site").keys()
+    assert "data/radar/history.jsonl" in names
+    assert [name for name in names if "private" in name or "Acme" in name] == []
+
+
+def report_of_site(house: House) -> list[dict[str, str]]:
+    shown: list[dict[str, str]] = json.loads(git(house.remote, "show", "site:en/status/index.json"))["sources"]
+    return shown

@@ -15,7 +15,7 @@ from votewatch.fetching.run import FetchReport, Progress
 from votewatch.ledger import last_reads
 from votewatch.llm.ask import Ask
 from votewatch.llm.tasks import Rules
-from votewatch.model.errors import SourceError, VoteWatchError
+from votewatch.model.errors import SourceError
 from votewatch.nightly.checkout import Checkout
 from votewatch.nightly.night import Breach, Done, Step
 from votewatch.nightly.publishing import Publishing
@@ -118,8 +118,8 @@ def _jobs(tonight: Tonight) -> Done:
 def _verified(tonight: Tonight) -> Done:
     try:
         verdict = steps.verify(tonight.settings)
-    except VoteWatchError as error:
-        raise Breach(str(error)) from error
+    except Exception as error:  # a record that cannot even be read is not one to publish
+        raise Breach(f"the record cannot be read: {error}") from error
     if found := verdict.breaches:
         more = [f"and {len(found) - SHOWN} more: votewatch verify"] if len(found) > SHOWN else []
         raise Breach("\n".join([*found[:SHOWN], *more]))
