@@ -83,7 +83,7 @@ class House:
 def furnished(
     folder: Path, *, sk: str = NOWHERE, eu: str = NOWHERE, steps: str = '["sk", "eu"]', more: str = ""
 ) -> House:
-    """A checkout with settings, the table of topics and nothing else in it."""
+    """A checkout with settings, the tables of topics and clubs, and nothing else in it."""
     remote, checkout = folder / "remote.git", folder / "checkout"
     git(folder, "init", "-q", "--bare", "-b", "main", str(remote))
     git(folder, "clone", "-q", str(remote), str(checkout))
@@ -91,7 +91,8 @@ def furnished(
     settings = SETTINGS.format(site_src=ROOT / "site_src", sk=sk, eu=eu, steps=steps, more=more)
     (checkout / "votewatch.toml").write_text(settings, encoding="utf-8")
     (checkout / "data").mkdir()
-    shutil.copy(ROOT / "data/topics.toml", checkout / "data/topics.toml")
+    for name in ("topics.toml", "parties.toml"):
+        shutil.copy(ROOT / "data" / name, checkout / "data" / name)
     shutil.copy(ROOT / ".gitignore", checkout / ".gitignore")
     git(checkout, "add", ".")
     git(checkout, "commit", "-q", "-m", "Begin")

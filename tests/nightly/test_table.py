@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.nightly.house import furnished
-from tests.render.small_record import record
+from tests.render.small_record import SMALL_DATA, record
 from tests.standin.server import serve
 from votewatch.ledger import files, last_reads, people
 from votewatch.llm import validate
@@ -35,6 +36,7 @@ def tonight(folder: Path) -> Tonight:
     house = furnished(folder)
     settings = load(house.checkout / "votewatch.toml", {}).settings
     data = settings.paths.data
+    shutil.copy(SMALL_DATA / "parties.toml", data)
     files.save(data, record().roll_calls)
     for parliament in Parliament:
         people.save(data, parliament, record().members(parliament).values())

@@ -24,10 +24,10 @@ class Record:
     """Roll calls with corrections applied, and what the facts make of them.
 
     ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
-    that could not be taken in; ``last_reads`` says how each source does; ``prose`` is by decision id; ``topics`` are those
-    of a decision by its id. ``clubs`` covers every club name of a roster; ``memberships`` are the periods of members in clubs, by parliament.
-    ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what a person says of them.
-    ``redirects`` are the pages that moved.
+    that could not be taken in; ``last_reads`` says how each source does; ``prose`` is by decision id; ``topics`` are
+    those of a decision by its id. ``clubs`` covers every club name of a roster; ``memberships`` are the periods of
+    members in clubs, by parliament. ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what
+    a person says of them. ``redirects`` are the pages that moved.
     """
 
     roll_calls: tuple[RollCall, ...]
