@@ -34,7 +34,8 @@ def test_a_night_commits_the_record_publishes_the_site_and_a_second_one_changes_
     assert house.subjects("main")[0].startswith(
         "sk: 3 votes of meeting 1, 2 of meeting 2, 1 of meeting 4; questions: 2; skipped: 1; failing: eu since "
     )
-    assert re.fullmatch(r"site: \d+ pages", *house.subjects("site"))
+    (subject,) = house.subjects("site")
+    assert re.fullmatch(r"site: \d+ pages", subject)
     assert git(house.remote, "log", "-1", "--format=%b", "site") == f"Record: {git(house.remote, 'rev-parse', 'main')}"
     committed = {name for name in house.tree("main") if name.startswith("data/")} - {"data/topics.toml"}
     assert committed == {
