@@ -150,3 +150,9 @@ def test_a_wrong_list_or_switch_is_refused(
 ) -> None:
     with pytest.raises(SettingsError, match=message):
         load(written(tmp_path, text), environment)
+
+
+def test_a_token_in_the_remotes_address_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(written(tmp_path, "[nightly]\nremote = 'https://bot:s3cret@git.example/x.git'\n"), {})
+    assert "s3cret" not in str(refused.value)

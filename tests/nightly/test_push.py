@@ -17,7 +17,13 @@ from votewatch.nightly.night import Done, NotPushed
 from votewatch.nightly.publishing import Publishing
 from votewatch.settings import Nightly, Paths, Settings
 
-ENV = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_GLOBAL": "/dev/null"}
+ENV = {
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "HOME": "/nonexistent",
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_COMMITTER_NAME": "t",
+    "GIT_COMMITTER_EMAIL": "t@example.org",
+}
 WHEN = "2026-01-31T03:00:00+01:00"
 VOTE = '{"file":"sk/9/1"}\n{"id":"sk:9:v%d"}\n'
 
@@ -241,6 +247,17 @@ def test_a_detached_checkout_as_a_pipeline_has_it_is_committed_on_top_of(world: 
 def test_a_checkout_on_another_branch_is_refused(world: World) -> None:
     git(world.house.checkout, "switch", "-q", "-c", "draft")
     with pytest.raises(VoteWatchError, match=r"draft is checked out, and the nightly commits to main: git switch main"):
+        world.publishing().commit()
+
+
+def test_a_checkout_in_the_middle_of_a_rebase_is_left_to_who_began_it(world: World) -> None:
+    world.house.committed_elsewhere("data/ledger/sk/9/1.jsonl", VOTE % 2)
+    out = world.publishing()
+    out.commit()
+    checkout = world.house.checkout
+    stopped = subprocess.run(["git", "-C", str(checkout), "pull", "-q", "--rebase"], env=ENV, capture_output=True)
+    assert stopped.returncode
+    with pytest.raises(VoteWatchError, match=r"in the middle of a merge or rebase \(rebase-merge\): end it first"):
         world.publishing().commit()
 
 

@@ -30,14 +30,20 @@ def test_a_night_commits_the_record_publishes_the_site_and_a_second_one_changes_
     site: Standin, tmp_path: Path
 ) -> None:
     house = furnished(tmp_path, sk=site.base_url)
-    nightly(house, code=1)  # one vote of the stand-in is doctored, and the EP is away
+    told = tmp_path / "votewatch.prom"
+    # One vote of the stand-in is doctored, and the EP is away.
+    nightly(house, code=1, env={"VOTEWATCH_NIGHTLY_METRICS_FILE": str(told)})
+    assert "votewatch_nightly_exit_code 1\n" in told.read_text(encoding="utf-8")
     assert house.subjects("main")[0].startswith(
         "sk: 3 votes of meeting 1, 2 of meeting 2, 1 of meeting 4; questions: 2; skipped: 1; failing: eu since "
     )
     (subject,) = house.subjects("site")
     assert re.fullmatch(r"site: \d+ pages", subject)
     assert git(house.remote, "log", "-1", "--format=%b", "site") == f"Record: {git(house.remote, 'rev-parse', 'main')}"
-    committed = {name for name in house.tree("main") if name.startswith("data/")} - {"data/topics.toml"}
+    committed = {name for name in house.tree("main") if name.startswith("data/")} - {
+        "data/topics.toml",
+        "data/parties.toml",
+    }
     assert committed == {
         "data/ledger/sk/9/1.jsonl", "data/ledger/sk/9/2.jsonl", "data/ledger/sk/9/4.jsonl",
         "data/ledger/sk/clubs.jsonl", "data/ledger/sk/members.jsonl",

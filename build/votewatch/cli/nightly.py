@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -33,8 +34,9 @@ def nightly(context: click.Context, dry_run: bool, as_json: bool) -> None:
     Example: votewatch nightly --dry-run
     """
     from votewatch.fetching.run import shown_progress
+    from votewatch.ledger import last_reads
     from votewatch.llm.ask import through_litellm
-    from votewatch.nightly import lock, night
+    from votewatch.nightly import lock, metrics, night
     from votewatch.nightly.checkout import checkout_of
     from votewatch.nightly.report import NightReport
     from votewatch.nightly.table import Tonight, table
@@ -66,6 +68,9 @@ def nightly(context: click.Context, dry_run: bool, as_json: bool) -> None:
                 seconds=time.monotonic,
                 tell=lambda name: click.echo(f"{name} …", err=True),
             )
+            if settings.nightly.metrics_file and not dry_run:
+                reads = last_reads.load(settings.paths.data).values()
+                metrics.write(Path(settings.nightly.metrics_file), report, reads, time.time())
     except lock.Busy as error:
         click.echo(f"votewatch: {error}", err=True)
         raise click.exceptions.Exit(BUSY) from error

@@ -11,6 +11,8 @@ from votewatch.model.errors import VoteWatchError
 from votewatch.nightly.git import Git, GitError
 from votewatch.settings import Nightly
 
+# What git keeps while somebody is in the middle of something: the checkout is no night's to commit from.
+_BEGUN = ("rebase-merge", "rebase-apply", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG")
 # A lock of git that is older than this, in seconds, was left behind by a process that is gone.
 STALE = 3600
 
@@ -32,7 +34,12 @@ class Checkout:
         return answer.out
 
     def on_branch(self, branch: str) -> bool:
-        """Whether ``branch`` is checked out; False when no branch is. Raises VoteWatchError on another branch."""
+        """Whether ``branch`` is checked out; False when no branch is. Raises VoteWatchError on another branch
+        and in the middle of a merge."""
+        if begun := [name for name in _BEGUN if (self.place / name).exists()]:
+            raise VoteWatchError(
+                f"{self.folder}: somebody is in the middle of a merge or rebase ({begun[0]}): end it first"
+            )
         at = self.git.tried("symbolic-ref", "-q", "HEAD", codes=(0, 1)).out
         if at and at != f"refs/heads/{branch}":
             raise VoteWatchError(

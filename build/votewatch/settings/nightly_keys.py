@@ -21,6 +21,7 @@ class Nightly:
     asked. ``remote`` is a name or an address without a token in it, empty: commits stay here. ``branch`` takes the
     record and ``site_branch`` the rendered site, of which the last ``site_commits`` are kept. ``push_tries`` is how
     often a push is tried when somebody else was there first. ``state`` is the run's own folder: lock and report.
+    ``metrics_file`` is where a node exporter looks for what Prometheus should know, empty: nowhere.
     """
 
     steps: tuple[str, ...] = NIGHTLY_STEPS
@@ -35,6 +36,7 @@ class Nightly:
     author_name: str = "VoteWatch nightly"
     author_email: str = "nightly@localhost"
     state: Path = Path(".state/nightly")
+    metrics_file: str = ""
 
 
 def faults(nightly: Nightly) -> Iterator[tuple[str, str]]:
@@ -57,6 +59,8 @@ def faults(nightly: Nightly) -> Iterator[tuple[str, str]]:
         yield "remote", "must hold no user name and no token; git takes them from GIT_ASKPASS or http.extraHeader"
     if nightly.remote.startswith("-"):
         yield "remote", f"must be a remote's name or address, not {nightly.remote!r}"
+    if nightly.metrics_file and not Path(nightly.metrics_file).is_absolute():
+        yield "metrics_file", f"must be a whole path, not {nightly.metrics_file!r}"
     for key in ("author_name", "author_email"):
         value = getattr(nightly, key)
         if not value.strip() or set(value) & set("<>\n"):
