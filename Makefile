@@ -14,7 +14,7 @@ FAST := not slow and not browser and not llm and not deploy
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file unit chromium test \
-	test-llm measure-prose measure-topics format lock verify bench clean
+	test-llm test-browser measure-prose measure-topics format lock verify bench clean
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -97,6 +97,9 @@ chromium: setup-test ## find a Chromium for the browser tests, or get one, and n
 test: check ## everything: the fast checks, then the slow, the browser and (if set up) the language model tests
 	@$(BIN)/pytest -q -m "slow and not browser and not llm and not deploy"
 	@if [ "$$VOTEWATCH_TEST_LLM" = 1 ] || [ -e $(VENV)/ready-llm-server ]; then $(MAKE) --no-print-directory test-llm; fi
+	@$(MAKE) --no-print-directory test-browser
+
+test-browser: setup-test ## find a Chromium or get one, and test what readers see in it
 	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
 		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m browser
 

@@ -24,7 +24,7 @@ def test_the_committed_file_says_what_the_defaults_say() -> None:
     assert keys == [v.key for v in bare.values]
     differ = {v.key for v, d in zip(of_file.values, bare.values, strict=True) if v.value != d.value}
     # Paths are relative to the file, and the firms whose boards are read stand in it alone.
-    of_folders = {key for key in keys if key.startswith("paths.")} | {"radar.state", "radar.profile"}
+    of_folders = {key for key in keys if key.startswith("paths.")} | {"radar.state", "radar.profile", "nightly.state"}
     assert differ == of_folders | {"jobs.companies"}
     assert all(v.origin.endswith("votewatch.toml") for v in of_file.values)
 
@@ -51,6 +51,16 @@ def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
         ("poll = 3\n", r"votewatch\.toml: \[poll\] must be a table, not 3"),
         ("[poll\n", r"votewatch\.toml: is not TOML"),
         ("[sources.sk]\nrequests_per_second = 5\n", r"requests_per_second may be at most 2 for www\.nrsr\.sk, not 5"),
+        (
+            "[nightly]\nsteps = ['sk', 'fr']\n",
+            r"nightly\.steps must be of sk, eu, jobs, explain, radar, digest, not 'fr'",
+        ),
+        ("[nightly]\nsite_commits = 0\n", r"votewatch\.toml: nightly\.site_commits must be 1 or more, not 0"),
+        ("[nightly]\nsite_branch = 'main'\n", r"nightly\.site_branch must be another branch than the record's"),
+        (
+            "[nightly]\nremote = 'https://bot:s3cret@host/x.git'\n",
+            r"nightly\.remote must hold no user name and no token",
+        ),
         ("[sources.sk]\nconcurrency = 3\n", r"sources\.sk\.concurrency may be at most 2 for www\.nrsr\.sk, not 3"),
     ],
 )
@@ -140,3 +150,9 @@ def test_a_wrong_list_or_switch_is_refused(
 ) -> None:
     with pytest.raises(SettingsError, match=message):
         load(written(tmp_path, text), environment)
+
+
+def test_a_token_in_the_remotes_address_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(written(tmp_path, "[nightly]\nremote = 'https://bot:s3cret@git.example/x.git'\n"), {})
+    assert "s3cret" not in str(refused.value)

@@ -98,6 +98,13 @@ def questions(settings: Settings, record: Record) -> dict[str, Question]:
     return asked(record.decisions, load(settings.paths.data))
 
 
+def built_files(settings: Settings) -> list[str] | None:
+    """The files of the last whole build by their names below public/; None when a build was cut short."""
+    from votewatch.render.build import files_of
+
+    return files_of(settings.paths.cache)
+
+
 def record(settings: Settings) -> Record:
     """Everything that is committed about the two parliaments, corrections applied.
 
@@ -110,6 +117,7 @@ def record(settings: Settings) -> Record:
         files,
         flags,
         groups,
+        last_reads,
         parties,
         people,
         prose,
@@ -136,6 +144,7 @@ def record(settings: Settings) -> Record:
         eu_groups={g.code: (g.label, g.short_label) for g in groups.load_groups(data).values()},
         corrections=tuple(corrections.traced(read, made)),
         skipped=tuple((s.id, s.url, s.reason, s.first_seen) for s in skipped.load(data)),
+        last_reads=tuple(one for _, one in sorted(last_reads.load(data).items())),
         prose=prose.load_all(data),
         topic_table=table,
         topics=topics.assign(decisions, table),

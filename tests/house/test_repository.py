@@ -10,9 +10,12 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from votewatch import settings
 from votewatch.llm import prompts
 from votewatch.llm.brief import Brief
 from votewatch.llm.draft import Draft, Texts
@@ -142,10 +145,54 @@ def test_modules_stay_short(root: Path) -> None:
     assert {p.relative_to(root).as_posix(): n for p, n in lengths.items() if n > LONGEST_MODULE} == {}
 
 
+def pipeline(root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def jobs_of(root: Path) -> dict[str, Any]:
+    words = {"default", "stages", "workflow", "variables"}
+    found = pipeline(root)
+    return {name: found.get(job.get("extends"), {}) | job for name, job in found.items() if name not in words}
+
+
 def test_the_pipeline_runs_the_same_as_anyone(root: Path) -> None:
-    assert "bash .ci/run" in (root / ".gitlab-ci.yml").read_text(encoding="utf-8")
-    assert "make test" in (root / ".ci/run").read_text(encoding="utf-8")
-    assert (root / ".ci/run").stat().st_mode & 0o111
+    scripts = {name: job["script"] for name, job in jobs_of(root).items()}
+    assert scripts == {
+        "check": ["bash .ci/run check"], "browser": ["bash .ci/run test-browser"], "test": ["bash .ci/run"],
+        ".night": ["bash .ci/night"], "nightly": ["bash .ci/night"], "explain": ["bash .ci/night"],
+        "backfill": ["bash .ci/night"], "images": ["bash .ci/images"],
+    }  # fmt: skip
+    assert 'exec make "${1:-test}"' in (root / ".ci/run").read_text(encoding="utf-8")
+    assert "exec .venv/bin/votewatch nightly" in (root / ".ci/night").read_text(encoding="utf-8")
+    for name in ("run", "night", "images"):
+        assert (root / ".ci" / name).stat().st_mode & 0o111
+        subprocess.run(["bash", "-n", str(root / ".ci" / name)], check=True)
+
+
+def test_what_the_pipeline_sets_are_settings_and_a_night_keeps_the_report_that_it_writes(root: Path) -> None:
+    given = {k: v for job in jobs_of(root).values() for k, v in job.get("variables", {}).items()}
+    settings.load(root / "votewatch.toml", {k: v for k, v in given.items() if k.startswith(settings.PREFIX)})
+    state = settings.Nightly().state
+    kept = jobs_of(root)["nightly"]["artifacts"]["paths"]
+    assert kept == [f"{state}/report.json", f"{state}/report.txt"]
+
+
+def test_no_two_nights_run_at_once_and_none_is_cut_off_by_a_newer_pipeline(root: Path) -> None:
+    for name in ("nightly", "explain", "backfill"):
+        job = jobs_of(root)[name]
+        assert (job["resource_group"], job["interruptible"]) == ("night", False)
+
+
+def test_the_pipeline_and_its_scripts_hold_no_secret(root: Path) -> None:
+    text = "".join((root / name).read_text(encoding="utf-8") for name in (".gitlab-ci.yml", ".ci/night", ".ci/images"))
+    assert not re.search(r"://[^/\s]*:[^/\s]*@|glpat-|(?i:password|token)\s*[:=]\s*['\"]?[A-Za-z0-9]{12}", text)
+
+
+def test_the_nights_own_commits_start_no_pipeline(root: Path) -> None:
+    rule = pipeline(root)["workflow"]["rules"][0]
+    assert rule["when"] == "never"
+    assert f"/^{settings.Nightly().author_name} </" in rule["if"]
 
 
 def test_the_method_names_every_listed_exception_and_no_other(root: Path) -> None:

@@ -6,11 +6,14 @@ import sys
 
 import click
 
-from votewatch.cli import ask, explain, fetch, gateway, guard, mcp, measure, prose, radar, record
+from votewatch.cli import ask, explain, fetch, gateway, guard, mcp, measure, nightly, prose, radar, record
 from votewatch.cli.root import root
 from votewatch.model.errors import VoteWatchError
 
-__all__ = ["ask", "explain", "fetch", "gateway", "guard", "main", "mcp", "measure", "prose", "radar", "record", "root"]
+__all__ = [
+    "ask", "explain", "fetch", "gateway", "guard", "main", "mcp", "measure", "nightly", "prose", "radar", "record",
+    "root",
+]  # fmt: skip
 
 
 def main() -> None:

@@ -111,6 +111,12 @@ def build(
     return BuildReport(False, pages, written, len(gone), asked, opened, tuple(site.alarms), seconds)
 
 
+def files_of(cache: Path) -> list[str] | None:
+    """The names of all files that the last build left in public/, sorted; None when no build came to its end."""
+    files = _manifest(cache).get("files")
+    return None if files is None else sorted(files)
+
+
 def _differs(job: Job, known: dict[str, str]) -> bool:
     key = job.key
     return any(known.get(name) != key for name in job.files)

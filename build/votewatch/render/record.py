@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from votewatch.model.club import ClubTable
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision
+from votewatch.model.last_read import LastRead
 from votewatch.model.member import Member, Membership
 from votewatch.model.prose import Prose
 from votewatch.model.readers import Flag, TallyDay
@@ -23,10 +24,10 @@ class Record:
     """Roll calls with corrections applied, and what the facts make of them.
 
     ``eu_groups`` maps a group's code to (name, short name); ``skipped`` holds (id, url, reason, first seen) of votes
-    that could not be taken in; ``prose`` is by decision id; ``topics`` are those of a decision by its id. ``clubs``
-    covers every club name of a roster; ``memberships`` are the periods of members in clubs, by parliament.
-    ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what a person says of them.
-    ``redirects`` are the pages that moved.
+    that could not be taken in; ``last_reads`` says how each source does; ``prose`` is by decision id; ``topics`` are
+    those of a decision by its id. ``clubs`` covers every club name of a roster; ``memberships`` are the periods of
+    members in clubs, by parliament. ``tallies`` are readers' answers as committed, oldest day first, and ``flags`` what
+    a person says of them. ``redirects`` are the pages that moved.
     """
 
     roll_calls: tuple[RollCall, ...]
@@ -36,6 +37,7 @@ class Record:
     eu_groups: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     skipped: tuple[tuple[str, str, str, str], ...] = ()
+    last_reads: tuple[LastRead, ...] = ()
     prose: Mapping[str, Prose] = field(default_factory=dict)
     topic_table: TopicTable = field(default_factory=TopicTable)
     topics: Mapping[str, tuple[Assigned, ...]] = field(default_factory=dict)

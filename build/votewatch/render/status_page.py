@@ -38,8 +38,11 @@ def alarms(site: Site) -> list[tuple[str, str]]:
 
 
 def _pages(site: Site) -> Iterator[Page]:
-    depends = ([figures(site, p) for p in Parliament], alarms(site), site.record.skipped, site.record.corrections)
-    yield Page("status/", None, depends, site.as_of)
+    record = site.record
+    counted = [figures(site, p) for p in Parliament]
+    depends = (counted, alarms(site), record.skipped, record.corrections, record.last_reads)
+    changed = max([site.as_of, *(one.since or one.read for one in record.last_reads)])
+    yield Page("status/", None, depends, changed)
 
 
 def _view(site: Site, page: Page, lang: str) -> View:
@@ -59,6 +62,15 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "as_of": words.t("status.as_of", date=day(site.as_of, lang)) if site.as_of else "",
         "parliaments": [words[f"parliament.{p}.short"] for p in Parliament],
         "rows": shown,
+        "reads": [
+            (
+                words[f"reads.{one.source}"],
+                day(one.read, lang) if one.read else words["reads.never"],
+                day(one.since, lang) if one.since else "",
+                one.reason,
+            )
+            for one in site.record.last_reads
+        ],
         "skipped": [(i, url, reason, day(since, lang)) for i, url, reason, since in site.record.skipped],
         "alarms": [(decision_path(i), i, alarm) for i, alarm in alarms(site)],
         "corrections": [logged(site, c, words) for c in newest_first(site)],
@@ -76,6 +88,11 @@ def _data(site: Site, page: Page) -> View:
     return {
         "as_of": site.as_of,
         "parliaments": {p.value: figures(site, p) for p in Parliament},
+        "sources": [
+            {"source": one.source, "read": one.read or None}
+            | ({"failing_since": one.since, "reason": one.reason} if one.since else {})
+            for one in site.record.last_reads
+        ],
         "skipped": [
             {"id": i, "url": url, "reason": reason, "first_seen": since}
             for i, url, reason, since in site.record.skipped

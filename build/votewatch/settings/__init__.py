@@ -15,11 +15,13 @@ from votewatch.settings.keys import (
     Upstream,
 )
 from votewatch.settings.loading import PREFIX, RESERVED, Loaded, Value, load
+from votewatch.settings.nightly_keys import NIGHTLY_STEPS, Nightly
 from votewatch.settings.radar_keys import ATS, FEEDS, Company, Jobs, JobUrls, Radar, RadarMail, RadarModel
 
 __all__ = [
     "ATS",
     "FEEDS",
+    "NIGHTLY_STEPS",
     "PREFIX",
     "RESERVED",
     "BrainModel",
@@ -31,6 +33,7 @@ __all__ = [
     "Jobs",
     "Llm",
     "Loaded",
+    "Nightly",
     "Paths",
     "Poll",
     "Radar",

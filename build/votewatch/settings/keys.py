@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from votewatch.settings.nightly_keys import Nightly
 from votewatch.settings.radar_keys import Jobs, Radar
 
 
@@ -168,3 +169,4 @@ class Settings:
     brains: Brains = field(default_factory=Brains)
     jobs: Jobs = field(default_factory=Jobs)
     radar: Radar = field(default_factory=Radar)
+    nightly: Nightly = field(default_factory=Nightly)

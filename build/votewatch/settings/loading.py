@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 from votewatch.model.errors import SettingsError
+from votewatch.settings import nightly_keys
 from votewatch.settings.keys import Settings
 from votewatch.settings.radar_keys import ATS, FEEDS
 
@@ -71,6 +72,7 @@ def load(file: Path | None, environment: Mapping[str, str]) -> Loaded:
     _check_rates(values)
     _check_site(values)
     _check_jobs(settings, values)
+    _check_nightly(settings, values)
     return Loaded(settings, values)
 
 
@@ -180,6 +182,12 @@ def _check_site(values: tuple[Value, ...]) -> None:
     if report.value and not (report.value.startswith(("mailto:", "https://", "http://")) and "{id}" in report.value):
         said = 'be an address (mailto: or https://) that holds {id}, or ""'
         raise SettingsError(f"{report.origin}: site.report_url must {said}, not {report.value!r}")
+
+
+def _check_nightly(settings: Settings, values: tuple[Value, ...]) -> None:
+    origins = {value.key: value.origin for value in values}
+    for key, said in nightly_keys.faults(settings.nightly):
+        raise SettingsError(f"{origins[f'nightly.{key}']}: nightly.{key} {said}")
 
 
 def _check_jobs(settings: Settings, values: tuple[Value, ...]) -> None:

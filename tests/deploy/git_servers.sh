@@ -1,0 +1,36 @@
+#!/bin/sh
+# Sees to it that what serves git over HTTP and runs a pipeline is here: with apt when root, else it says what to install.
+# Nothing is started or enabled for good: the tests start servers of their own, on ports of their own.
+set -u
+
+missing() {
+    lacking=
+    [ -x /usr/sbin/nginx ] || lacking="$lacking nginx-light"
+    [ -x /usr/sbin/fcgiwrap ] || lacking="$lacking fcgiwrap"
+    command -v rsync >/dev/null || lacking="$lacking rsync"
+    command -v npm >/dev/null || lacking="$lacking nodejs npm"
+    echo "$lacking"
+}
+
+needed=$(missing)
+[ -z "$needed" ] && exit 0
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "the deployment tests need these Debian packages:$needed (apt-get install$needed)" >&2
+    exit 1
+fi
+export DEBIAN_FRONTEND=noninteractive
+# Installed only: Debian would start each of them on its usual port.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+    trap 'rm -f "$policy"' EXIT
+fi
+wait_for_lock="-o DPkg::Lock::Timeout=300"
+# shellcheck disable=SC2086  # words on purpose
+apt-get $wait_for_lock update -qq >&2 </dev/null &&
+    apt-get $wait_for_lock install -y -qq --no-install-recommends $needed >&2 </dev/null || exit 1
+needed=$(missing)
+[ -z "$needed" ] || {
+    echo "still not here:$needed" >&2
+    exit 1
+}

@@ -1,0 +1,174 @@
+"""`votewatch nightly` as a process, from end to end: small sources, a checkout, a bare remote."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.nightly.house import ROOT, House, furnished, git, nightly, report
+from tests.radar.house import PROFILE, REGISTRY
+from tests.standin.jobs import serve_jobs
+from tests.standin.server import Standin, serve
+from votewatch.nightly.lock import only_one
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def site() -> Iterator[Standin]:
+    with serve() as standin:
+        yield standin
+
+
+def test_a_night_commits_the_record_publishes_the_site_and_a_second_one_changes_nothing(
+    site: Standin, tmp_path: Path
+) -> None:
+    house = furnished(tmp_path, sk=site.base_url)
+    told = tmp_path / "votewatch.prom"
+    # One vote of the stand-in is doctored, and the EP is away.
+    nightly(house, code=1, env={"VOTEWATCH_NIGHTLY_METRICS_FILE": str(told)})
+    assert "votewatch_nightly_exit_code 1\n" in told.read_text(encoding="utf-8")
+    assert house.subjects("main")[0].startswith(
+        "sk: 3 votes of meeting 1, 2 of meeting 2, 1 of meeting 4; questions: 2; skipped: 1; failing: eu since "
+    )
+    (subject,) = house.subjects("site")
+    assert re.fullmatch(r"site: \d+ pages", subject)
+    assert git(house.remote, "log", "-1", "--format=%b", "site") == f"Record: {git(house.remote, 'rev-parse', 'main')}"
+    committed = {name for name in house.tree("main") if name.startswith("data/")} - {
+        "data/topics.toml",
+        "data/parties.toml",
+    }
+    assert committed == {
+        "data/ledger/sk/9/1.jsonl", "data/ledger/sk/9/2.jsonl", "data/ledger/sk/9/4.jsonl",
+        "data/ledger/sk/clubs.jsonl", "data/ledger/sk/members.jsonl",
+        "data/polls.jsonl", "data/skipped.jsonl", "data/sources.json",
+    }  # fmt: skip
+    public = house.checkout / "public"
+    assert house.tree("site").keys() == {p.relative_to(public).as_posix() for p in public.rglob("*") if p.is_file()}
+    assert house.status() == ""
+    states = {step["name"]: step["state"] for step in report(house)["steps"]}
+    assert states == {
+        "sk": "partly", "eu": "failed", "verify": "done", "build": "done", "commit": "done", "push": "done",
+        "site": "done",
+    }  # fmt: skip
+
+    before = git(house.remote, "for-each-ref")
+    nightly(house, code=1)
+    assert git(house.remote, "for-each-ref") == before
+    assert house.status() == ""
+
+
+def test_the_status_page_says_since_when_a_source_is_away_and_when_the_other_was_read(
+    site: Standin, tmp_path: Path
+) -> None:
+    house = furnished(tmp_path, sk=site.base_url)
+    nightly(house, code=1)
+    shown = report_of_site(house)
+    day = report(house)["day"]
+    assert [(one["source"], one["read"], one.get("failing_since")) for one in shown] == [
+        ("eu", None, day),
+        ("sk", day, None),
+    ]
+    page = git(house.remote, "show", "site:sk/status/index.html")
+    assert "ConnectError" in page
+    assert "zatiaľ nie" in page
+
+
+def test_a_breach_publishes_nothing_and_says_what_it_is(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url)
+    nightly(house, code=1)
+    before = git(house.remote, "for-each-ref")
+    file = house.checkout / "data/ledger/sk/9/4.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace('"for":5', '"for":4'), encoding="utf-8")
+    said = nightly(house, code=3).stdout
+    assert "sk:9:v107: positions (5, 0, 0) disagree with totals" in said
+    assert "nothing was published" in said
+    assert git(house.remote, "for-each-ref") == before
+    assert house.status() == "M data/ledger/sk/9/4.jsonl"
+
+
+def test_a_dry_run_shows_message_and_files_and_commits_nothing(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url)
+    before = [git(folder, "for-each-ref") for folder in (house.remote, house.checkout)]
+    said = nightly(house, "--dry-run", code=1).stdout
+    assert "would commit: sk: 3 votes of meeting 1, 2 of meeting 2, 1 of meeting 4; questions: 2;" in said
+    assert re.search(r"data/ledger/sk/9/1\.jsonl +\| +\d+ \++", said)
+    assert [git(folder, "for-each-ref") for folder in (house.remote, house.checkout)] == before
+    nightly(house, code=1)
+    assert house.subjects("main")[0].startswith("sk: 3 votes of meeting 1")
+
+
+def test_a_night_can_be_taken_back_by_one_revert(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url)
+    before = house.tree("main")
+    nightly(house, code=1)
+    git(house.checkout, "revert", "--no-edit", "HEAD")
+    git(house.checkout, "push", "-q")
+    assert house.tree("main") == before
+
+
+def test_a_second_run_beside_the_first_does_nothing_and_has_its_own_status(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url)
+    with only_one(house.checkout / ".state/nightly"):
+        said = nightly(house, code=5).stderr
+    assert f"another nightly is at work (process {os.getpid()}," in said
+    assert not (house.checkout / ".state/nightly/report.json").exists()
+
+
+RADAR = """requests_per_second = 100
+hours = 0
+[jobs.urls]
+greenhouse = "{boards}/greenhouse"
+[[jobs.companies]]
+name = "Acme"
+ats = "greenhouse"
+token = "acme"
+[radar]
+threshold = 50
+[radar.mail]
+host = "127.0.0.1"
+port = 1
+security = "none"
+sender = "radar@example.org"
+to = "owner@example.org"
+[llm]
+base_url = "http://127.0.0.1:9/v1"
+model = "openai/away"
+retries = 0
+timeout = 2
+"""
+
+
+def test_source_model_and_mail_server_may_be_away_and_the_rest_is_published_and_nothing_private(
+    site: Standin, tmp_path: Path
+) -> None:
+    with serve_jobs(rough=False) as boards:
+        every = '["sk", "eu", "jobs", "explain", "radar", "digest"]'
+        house = furnished(tmp_path, sk=site.base_url, steps=every, more=RADAR.format(boards=boards.base_url))
+        (house.checkout / "data/radar").mkdir()
+        shutil.copy(ROOT / "data/radar/aliases.toml", house.checkout / "data/radar/aliases.toml")
+        (house.checkout / "data/skills.md").write_text(REGISTRY, encoding="utf-8")
+        (house.checkout / "data/private").mkdir()
+        (house.checkout / "data/private/profile.md").write_text(PROFILE, encoding="utf-8")
+        nightly(house, code=1)
+    states = {step["name"]: step["state"] for step in report(house)["steps"]}
+    assert states == {
+        "sk": "partly", "eu": "failed", "jobs": "done", "verify": "done", "explain": "failed", "radar": "done",
+        "build": "done", "digest": "failed", "commit": "done", "push": "done", "site": "done",
+    }  # fmt: skip
+    failing = {one["source"] for one in report_of_site(house) if one.get("failing_since")}
+    assert failing == {"eu", "prose"}
+    names = house.tree("main").keys() | house.tree("site").keys()
+    assert "data/radar/history.jsonl" in names
+    assert [name for name in names if "private" in name or "Acme" in name] == []
+
+
+def report_of_site(house: House) -> list[dict[str, str]]:
+    shown: list[dict[str, str]] = json.loads(git(house.remote, "show", "site:en/status/index.json"))["sources"]
+    return shown
