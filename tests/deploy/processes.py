@@ -80,6 +80,7 @@ class Nginx:
         self.file.write_text(main, encoding="utf-8")
         given = {"LISTEN": f"127.0.0.1:{self.port}", "STATE": str(folder), "NGINX_LOCAL_RESOLVERS": "127.0.0.1"}
         given |= {"TRUSTED_PROXIES": "192.0.2.0/24", "PRIVATE_ROOT": "/nowhere", "PRIVATE_AUTH": "127.0.0.1:1"}
+        given |= {"POLL_API_HOST": "$http_host"}
         template = Template((NGINX / "server.conf.template").read_text(encoding="utf-8"))
         made = template.safe_substitute(given | dict(values))
         assert "${" not in made
