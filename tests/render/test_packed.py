@@ -6,9 +6,11 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.render.small_record import changed, record
 from tests.render.test_build import tree
-from votewatch.render.build import BuildReport
+from votewatch.render.build import BuildReport, files_of
 from votewatch.render.writer import Writer
 
 Build = Callable[..., BuildReport]
@@ -30,6 +32,13 @@ def test_packing_changes_nothing_but_what_is_beside(build_in: Build, tmp_path: P
     build_in(record(), "packed", packed=True)
     beside = {name: content for name, content in tree(tmp_path / "packed").items() if not name.endswith(".gz")}
     assert tree(tmp_path / "plain") == beside
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_build_knows_every_file_that_it_left(build_in: Build, tmp_path: Path, packed: bool) -> None:
+    assert files_of(tmp_path / "cache-public") is None
+    build_in(record(), packed=packed)
+    assert files_of(tmp_path / "cache-public") == sorted(tree(tmp_path / "public"))
 
 
 def test_one_process_and_two_pack_the_same_bytes(build_in: Build, tmp_path: Path) -> None:

@@ -102,15 +102,24 @@ def build(
         writer.remove(name)
     pages, asked = _html(keys), len(site.site.questions)
     writer.write(STAMP, _json({"built": today, "as_of": site.site.as_of, "pages": pages, "questions": asked}))
+    files = keys | dict.fromkeys(plain, "") | {STAMP: ""}
+    beside = [f"{name}.gz" for name in files] if packed else []
     manifest = {
         "inputs": _inputs(data, site_src, shown, packed) if opened else inputs,
-        "files": keys | dict.fromkeys(plain, "") | {STAMP: ""},
+        "files": files,
+        "packed": sorted(set(beside) - writer.missing(beside)),
         "counts": {"pages": pages, "questions": asked},
         "alarms": site.alarms,
     }
     _save(cache, manifest)
     seconds = time.perf_counter() - started
     return BuildReport(False, pages, written, len(gone), asked, opened, tuple(site.alarms), seconds)
+
+
+def files_of(cache: Path) -> list[str] | None:
+    """The names of all files that the last build left in public/, sorted; None when no build came to its end."""
+    manifest = _manifest(cache)
+    return sorted([*manifest["files"], *manifest["packed"]]) if manifest else None
 
 
 def _differs(job: Job, known: dict[str, str]) -> bool:
