@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from string import Template
 
 import pytest
 
@@ -65,26 +64,19 @@ def poll_api(folder: Path, polls: Path, *more: str, port: int = 0) -> Iterator[s
 
 
 class Nginx:
-    """One nginx with the configuration of deploy/nginx, everything it writes in ``folder``."""
+    """One nginx with the configuration that fill-in.sh makes, everything it writes in ``folder``."""
 
     def __init__(self, folder: Path, values: Mapping[str, str]) -> None:
         self.folder, self.port = folder, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        folder.mkdir()
-        (folder / "votewatch").symlink_to(NGINX / "votewatch")
-        (folder / "nginx").mkdir()
-        # The container's own file, with this folder in the place of its /tmp.
-        main = (NGINX / "nginx.conf").read_text(encoding="utf-8")
-        main = main.replace("/tmp/", f"{folder}/").replace("/dev/stderr crit", f"{folder}/error.log notice")
         self.file = folder / "nginx.conf"
-        self.file.write_text(main, encoding="utf-8")
-        given = {"LISTEN": f"127.0.0.1:{self.port}", "STATE": str(folder), "NGINX_LOCAL_RESOLVERS": "127.0.0.1"}
-        given |= {"TRUSTED_PROXIES": "192.0.2.0/24", "PRIVATE_ROOT": "/nowhere", "PRIVATE_AUTH": "127.0.0.1:1"}
-        given |= {"POLL_API_HOST": "$http_host"}
-        template = Template((NGINX / "server.conf.template").read_text(encoding="utf-8"))
-        made = template.safe_substitute(given | dict(values))
-        assert "${" not in made
-        (folder / "nginx" / "server.conf").write_text(made, encoding="utf-8")
+        given = {"LISTEN": f"127.0.0.1:{self.port}", "TRUSTED_PROXIES": "192.0.2.0/24", "PRIVATE_AUTH": "127.0.0.1:1"}
+        command = ["sh", str(NGINX / "fill-in.sh"), str(folder)]
+        done = subprocess.run(command, env=FRESH | given | dict(values), capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert "${" not in (folder / "nginx" / "server.conf").read_text(encoding="utf-8")
+        text = self.file.read_text(encoding="utf-8")
+        self.file.write_text(text.replace("/dev/stderr crit", f"{folder}/error.log notice"), encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
     def command(self, *more: str) -> list[str]:

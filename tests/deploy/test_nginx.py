@@ -219,6 +219,19 @@ def test_the_containers_own_file_is_in_order(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_image_has_a_value_for_all_that_is_filled_in() -> None:
+    wanted = set(re.findall(r"\$\{(\w+)\}", (NGINX / "server.conf.template").read_text(encoding="utf-8")))
+    image = (NGINX.parent / "images/site/Dockerfile").read_text(encoding="utf-8")
+    assert wanted - set(re.findall(r"(\w+)=\S", image)) == {"NGINX_LOCAL_RESOLVERS"}  # the base image's own to find
+
+
+def test_what_is_needed_and_not_given_is_named(tmp_path: Path) -> None:
+    command = ["sh", str(NGINX / "fill-in.sh"), str(tmp_path / "state")]
+    done = subprocess.run(command, env={"PATH": "/usr/bin:/bin", "SITE_ROOT": "/x"}, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "POLL_API: host:port of the poll API" in done.stderr
+
+
 @pytest.fixture
 def own_site(tmp_path: Path) -> Path:
     """A site of a few files that a test may change."""
