@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import opened
 from tests.deploy.processes import nginx, poll_api
 
 pytestmark = pytest.mark.deploy
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Closed before the next module, whose tests may want an event loop of their own."""
+    with opened(chromium) as browser:
+        yield browser
 
 
 @pytest.fixture
