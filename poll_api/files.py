@@ -35,7 +35,8 @@ TYPES = {
     ".sqlite": "application/vnd.sqlite3",
 }
 UNKNOWN = "application/octet-stream"
-PACKED = frozenset({".png", ".jpg", ".webp", ".woff2", ".pdf", ".parquet"})
+# Databases too, which are downloads to be resumed.
+PACKED = frozenset({".png", ".jpg", ".webp", ".woff2", ".pdf", ".parquet", ".db", ".sqlite"})
 WORTH_PACKING = 512  # bytes
 LARGEST_READ = 1_000_000  # bytes; larger files are streamed
 LARGEST_KEPT = 262_144  # bytes

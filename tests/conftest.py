@@ -13,20 +13,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.chromium import opened
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 # The tests' own switches; every other VOTEWATCH_* and POLL_API_* is a setting of the programs under test.
 TEST_SWITCHES = frozenset({"VOTEWATCH_CHROMIUM", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_LOCATION_TABLE"})
 SYSTEM_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_FLAGS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 def refuse_the_outside(event: str, arguments: tuple[object, ...]) -> None:
@@ -78,13 +72,8 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield opened
-        opened.close()
+    with opened(chromium) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ def main() -> None:
     made = site(asked.data)
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], site_of.shared(made)))
     jobs = [Job(TYPE, p, common) for p in chosen(made.site, asked.pages)]
-    _, keys = make(made.site, site_src, asked.public, jobs, os.cpu_count() or 1)
     writer = Writer(asked.public)
+    _, keys = make(made.site, site_src, writer, jobs, os.cpu_count() or 1)
     for name, content in made.files.items():
         writer.write(name, content)
     files = {name: key for job, key in zip(jobs, keys, strict=True) for name in job.files}

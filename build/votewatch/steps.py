@@ -88,6 +88,7 @@ def build(settings: Settings, *, today: str, jobs: int) -> BuildReport:
         ),
         today=today,
         jobs=jobs,
+        packed=settings.site.precompress,
     )
 
 

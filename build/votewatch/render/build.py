@@ -59,14 +59,16 @@ def build(
     shown: Shown,
     today: str,
     jobs: int = 0,
+    packed: bool = False,
 ) -> BuildReport:
     """Make ``public`` what the record says. ``load`` is called only when something has changed since the last build.
 
     ``today`` (ISO) goes into build.json and becomes the opening day of questions that were never asked before; no page
-    depends on it. ``jobs`` is the number of processes, 0 for one per core.
+    depends on it. ``jobs`` is the number of processes, 0 for one per core. ``packed`` puts the compressed form beside
+    every larger text.
     """
     started = time.perf_counter()
-    inputs = _inputs(data, site_src, shown)
+    inputs = _inputs(data, site_src, shown, packed)
     before = _manifest(cache)
     if before.get("inputs") == inputs and not _gone(public, before):
         counted, seconds = before["counts"], time.perf_counter() - started
@@ -83,13 +85,13 @@ def build(
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], inputs["shown"], site_of.shared(site)))
     every = [Job(kind, page, common) for kind, page in jobs_of(site.site)]
     known = before.get("files", {})
-    writer = Writer(public)
+    writer = Writer(public, packed=packed, trusted=bool(known))
     missing = writer.missing(list(known))
     # A cold build needs no keys to choose by: they are worked out where the pages are made.
     stale = [job for job in every if not known or any(name in missing for name in job.files) or _differs(job, known)]
     if stale:  # until the new manifest stands, what is in public/ answers to none
         (cache / MANIFEST).unlink(missing_ok=True)
-    written, made = make(site.site, site_src, public, stale, jobs or os.cpu_count() or 1)
+    written, made = make(site.site, site_src, writer, stale, jobs or os.cpu_count() or 1)
     keys = {name: known.get(name, "") for job in every for name in job.files}
     keys |= {name: key for job, key in zip(stale, made, strict=True) for name in job.files}
     plain = dict(site.files)
@@ -100,9 +102,12 @@ def build(
         writer.remove(name)
     pages, asked = _html(keys), len(site.site.questions)
     writer.write(STAMP, _json({"built": today, "as_of": site.site.as_of, "pages": pages, "questions": asked}))
+    files = keys | dict.fromkeys(plain, "") | {STAMP: ""}
+    beside = [f"{name}.gz" for name in files] if packed else []
     manifest = {
-        "inputs": _inputs(data, site_src, shown) if opened else inputs,
-        "files": keys | dict.fromkeys(plain, "") | {STAMP: ""},
+        "inputs": _inputs(data, site_src, shown, packed) if opened else inputs,
+        "files": files,
+        "packed": sorted(set(beside) - writer.missing(beside)),
         "counts": {"pages": pages, "questions": asked},
         "alarms": site.alarms,
     }
@@ -113,8 +118,8 @@ def build(
 
 def files_of(cache: Path) -> list[str] | None:
     """The names of all files that the last build left in public/, sorted; None when no build came to its end."""
-    files = _manifest(cache).get("files")
-    return None if files is None else sorted(files)
+    manifest = _manifest(cache)
+    return sorted([*manifest["files"], *manifest["packed"]]) if manifest else None
 
 
 def _differs(job: Job, known: dict[str, str]) -> bool:
@@ -122,12 +127,12 @@ def _differs(job: Job, known: dict[str, str]) -> bool:
     return any(known.get(name) != key for name in job.files)
 
 
-def _inputs(data: Path, site_src: Path, shown: Shown) -> dict[str, str]:
+def _inputs(data: Path, site_src: Path, shown: Shown, packed: bool) -> dict[str, str]:
     return {
         "data": fingerprint.of_files([data]),
         "site_src": fingerprint.of_files([site_src]),
         "code": fingerprint.of_code(),
-        "shown": fingerprint.of_settings(asdict(shown)),
+        "shown": fingerprint.of_settings(asdict(shown) | {"packed": packed}),
         "parquet": parquet.writer(),
     }
 

@@ -92,7 +92,7 @@ class Press:
         }
 
 
-def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
+def make(site: Site, site_src: Path, writer: Writer, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
     """Render ``jobs`` and write what differs; the number of files written, and the key of each job."""
     templates = {lang: environment(site_src, words, site.look) for lang, words in site.words.items()}
     for kind in PAGE_TYPES:
@@ -100,19 +100,19 @@ def make(site: Site, site_src: Path, public: Path, jobs: Sequence[Job], processe
             templates[lang or FIRST].get_template(kind.template)  # compiled once, before the processes part
     press = Press(site, templates)
     count = next((place for place, job in enumerate(jobs) if job.type.last), len(jobs))
-    written, keys = _first(press, public, jobs[:count], processes)
-    written_last, keys_last = _write(press, Writer(public), jobs[count:])
+    written, keys = _first(press, writer, jobs[:count], processes)
+    written_last, keys_last = _write(press, writer, jobs[count:])
     return written + written_last, keys + keys_last
 
 
-def _first(press: Press, public: Path, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
+def _first(press: Press, writer: Writer, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
     """What does not read what others made: in any order, so in several processes where that pays."""
     site, heavy = press.site, sum(_is_heavy(job) for job in jobs)
     if processes < 2 or (len(jobs) <= CHUNK and heavy < 2):
-        return _write(press, Writer(public), jobs)
+        return _write(press, writer, jobs)
     # Made ready before the fork, so that the processes share it.
     _ = site.decision_of, site.seating, site.by_id, site.corrections_of, site.histories
-    _Shared.press, _Shared.public, _Shared.jobs = press, public, jobs
+    _Shared.press, _Shared.writer, _Shared.jobs = press, writer, jobs
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         done = list(pool.imap(_chunk, _chunks(jobs)))
     return sum(written for written, _ in done), [key for _, keys in done for key in keys]
@@ -122,7 +122,7 @@ class _Shared:
     """What the forked processes inherit: pickling the record to each would cost more than rendering it."""
 
     press: Press
-    public: Path
+    writer: Writer
     jobs: Sequence[Job]
 
 
@@ -138,7 +138,7 @@ def _is_heavy(job: Job) -> bool:
 
 
 def _chunk(portion: slice) -> tuple[int, list[str]]:
-    return _write(_Shared.press, Writer(_Shared.public), _Shared.jobs[portion])
+    return _write(_Shared.press, _Shared.writer, _Shared.jobs[portion])
 
 
 def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> tuple[int, list[str]]:

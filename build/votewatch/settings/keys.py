@@ -69,12 +69,14 @@ class Site:
     """``url`` is where readers reach the site, without a slash at its end: feeds, pictures and canonical links need it.
 
     ``report_url`` is where readers report an error, with {id} for what the page is about; empty: the page says how.
-    ``pictures`` draws a share picture for every decision and member.
+    ``pictures`` draws a share picture for every decision and member. ``precompress`` puts NAME.gz beside every text
+    over 1 kB, for a web server that hands it out as it is.
     """
 
     url: str = "http://127.0.0.1:8000"
     report_url: str = ""
     pictures: bool = True
+    precompress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
