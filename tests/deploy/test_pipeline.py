@@ -19,7 +19,7 @@ RUNNER = "gitlab-ci-local@4.60.1"
 @pytest.fixture(scope="module")
 def runner(root: Path) -> Path:
     """The program, from npm; kept between runs."""
-    ready = subprocess.run(["sh", str(root / "tests/deploy/git_servers.sh")], capture_output=True, text=True)
+    ready = subprocess.run(["sh", str(root / "tests/deploy/servers.sh")], capture_output=True, text=True)
     assert ready.returncode == 0, ready.stderr
     folder = root / ".cache/node"
     program = folder / "node_modules/.bin/gitlab-ci-local"

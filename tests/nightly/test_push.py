@@ -3,72 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.nightly.house import House, furnished, git
+from tests.nightly.house import git
+from tests.nightly.world import ENV, VOTE, WHEN, World
 from votewatch.model.errors import VoteWatchError
 from votewatch.nightly.checkout import checkout_of
 from votewatch.nightly.git import Git, without_secrets
-from votewatch.nightly.night import Done, NotPushed
-from votewatch.nightly.publishing import Publishing
-from votewatch.settings import Nightly, Paths, Settings
-
-ENV = {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "GIT_CONFIG_GLOBAL": "/dev/null",
-    "GIT_COMMITTER_NAME": "t",
-    "GIT_COMMITTER_EMAIL": "t@example.org",
-}
-WHEN = "2026-01-31T03:00:00+01:00"
-VOTE = '{"file":"sk/9/1"}\n{"id":"sk:9:v%d"}\n'
-
-
-@dataclass
-class World:
-    """A house, the files of a night in it, and the way out with a hand on every git command."""
-
-    house: House
-    before: Callable[[Sequence[str]], None] = lambda _command: None
-    commands: list[str] = field(default_factory=list)
-
-    def run(self, command: Sequence[str], given: bytes, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
-        self.commands.append(" ".join(command))
-        self.before(command)
-        return subprocess.run(command, input=given, env=dict(env), capture_output=True, check=False)
-
-    def write(self, name: str, text: str) -> None:
-        path = self.house.checkout / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def publishing(self, **nightly: object) -> Publishing:
-        folder = self.house.checkout
-        settings = Settings(
-            paths=Paths(data=folder / "data", public=folder / "public"),
-            nightly=Nightly(state=folder / ".state/nightly", site_commits=3, **nightly),  # type: ignore[arg-type]
-        )
-        public = folder / "public"
-        files = sorted(p.relative_to(public).as_posix() for p in public.rglob("*") if p.is_file())
-        checkout = checkout_of(folder / "data", ENV, Git(folder / "data", ENV, self.run))
-        return Publishing(settings, checkout, lambda: files or None, WHEN, 1.8e9)
-
-    def night(self, **nightly: object) -> tuple[Done, Done, Done]:
-        out = self.publishing(**nightly)
-        return out.commit(), out.push(), out.publish_site()
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = World(furnished(tmp_path))
-    made.write("data/ledger/sk/9/1.jsonl", VOTE % 1)
-    made.write("public/sk/index.html", "<p>1")
-    made.write("public/build.json", '{"built":"2026-01-31"}')
-    return made
+from votewatch.nightly.night import NotPushed
 
 
 def test_the_commit_bears_the_name_of_the_settings_and_the_moment_of_the_night(world: World) -> None:
@@ -202,38 +147,6 @@ def test_a_file_that_somebody_is_changing_is_not_written_over(world: World) -> N
     _, pushed, _ = world.night()
     assert any("the checkout stays as it was" in line for line in pushed.lines)
     assert (world.house.checkout / "votewatch.toml").read_text(encoding="utf-8") == "# mine\n"
-
-
-def test_the_branch_of_the_site_keeps_so_many_nights_and_no_more(world: World) -> None:
-    for night in range(1, 6):
-        world.write("public/sk/index.html", f"<p>{night}")
-        world.night()
-    shown = git(world.house.remote, "log", "--format=%H %s", "site").splitlines()
-    assert [line.partition(" ")[2] for line in shown] == ["site: 1 page"] * 3
-    texts = [git(world.house.remote, "show", f"{line.split()[0]}:sk/index.html") for line in shown]
-    assert texts == ["<p>5", "<p>4", "<p>3"]
-
-
-def test_a_site_that_differs_in_the_day_of_its_build_alone_is_not_published_again(world: World) -> None:
-    world.night()
-    before = git(world.house.remote, "rev-parse", "site")
-    world.write("public/build.json", '{"built":"2026-02-01"}')
-    assert world.night()[2].lines == ("nothing changed",)
-    assert git(world.house.remote, "rev-parse", "site") == before
-
-
-def test_a_file_that_no_build_made_is_not_published_and_one_that_is_gone_is_taken_away(world: World) -> None:
-    world.write("public/old.html", "<p>")
-    world.night()
-    out = world.publishing()
-    (world.house.checkout / "public/old.html").unlink()
-    out.built = lambda: ["build.json", "sk/index.html"]
-    world.write("public/sk/.index.html.part", "<p")
-    world.write("public/stray.html", "<p>")
-    out.commit()
-    out.push()
-    out.publish_site()
-    assert world.house.tree("site").keys() == {"build.json", "sk/index.html"}
 
 
 def test_a_detached_checkout_as_a_pipeline_has_it_is_committed_on_top_of(world: World) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.nightly.house import ROOT, House, furnished, git, nightly, report
 from tests.radar.house import PROFILE, REGISTRY
 from tests.standin.jobs import serve_jobs
-from tests.standin.server import Standin, serve
+from tests.standin.server import DOCUMENTS, Standin, serve
 from votewatch.nightly.lock import only_one
 
 pytestmark = pytest.mark.slow
@@ -172,3 +172,26 @@ def test_source_model_and_mail_server_may_be_away_and_the_rest_is_published_and_
 def report_of_site(house: House) -> list[dict[str, str]]:
     shown: list[dict[str, str]] = json.loads(git(house.remote, "show", "site:en/status/index.json"))["sources"]
     return shown
+
+
+def test_the_votes_of_the_next_day_are_a_commit_of_their_own_with_the_pages_that_show_them(
+    site: Standin, tmp_path: Path
+) -> None:
+    rows = json.loads((DOCUMENTS / "Votings.json").read_bytes())
+    site.changed["Votings.json"] = json.dumps(rows[:4]).encode()
+    house = furnished(tmp_path, sk=site.base_url, steps='["sk"]')
+    nightly(house)
+    first = house.tree("site")
+    site.changed.clear()
+    nightly(house, code=1)  # among the new ones is the doctored vote
+    newest, before, _ = house.subjects("main")
+    assert re.fullmatch(
+        r"sk: 1 vote of meeting 2, 1 of meeting 4; (questions: \d+; )?skipped: 1; site: \d+ pages", newest
+    )
+    assert re.match(r"sk: 3 votes of meeting 1, 1 of meeting 2; ", before)
+    assert git(house.remote, "diff", "--name-only", "main^", "main", "--", "data/ledger/sk/9/1.jsonl") == ""
+    second = house.tree("site")
+    same = [name for name in first if first[name] == second.get(name)]
+    assert first.keys() < second.keys()
+    assert len(same) > len(first) / 3
+    assert git(house.remote, "rev-list", "--count", "site") == "2"
