@@ -26,7 +26,7 @@ def test_every_text_over_a_kilobyte_has_its_compressed_form_beside_it(build_in: 
     build_in(record(), packed=True)
     made = tree(tmp_path / "public")
     packed = {name.removesuffix(".gz"): gzip.decompress(content) for name, content in beside(made).items()}
-    kinds = (".html", ".json", ".css", ".js", ".svg", ".csv", ".jsonl", ".txt", ".xml")
+    kinds = (".html", ".json", ".css", ".js", ".svg", ".csv", ".jsonl", ".txt", ".xml", ".atom", ".ics")
     assert packed == {n: c for n, c in made.items() if len(c) > 1000 and n.endswith(kinds)}
     assert {"sk/index.html", "polls.json", "sk/v/sk-9-v102/index.json"} <= packed.keys()
 
