@@ -163,7 +163,7 @@ def test_the_pipeline_runs_the_same_as_anyone(root: Path) -> None:
     assert scripts == {
         "check": ["bash .ci/run check"], "browser": ["bash .ci/run test-browser"], "test": ["bash .ci/run"],
         ".night": ["bash .ci/night"], "nightly": ["bash .ci/night"], "explain": ["bash .ci/night"],
-        "backfill": ["bash .ci/night"], "images": ["bash .ci/images"],
+        "backfill": ["bash .ci/night"], "images": ["bash .ci/images"], "audit": ["bash .ci/audit"],
     }  # fmt: skip
     assert 'exec make "${1:-test}"' in (root / ".ci/run").read_text(encoding="utf-8")
     assert "exec .venv/bin/votewatch nightly" in (root / ".ci/night").read_text(encoding="utf-8")

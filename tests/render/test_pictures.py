@@ -48,7 +48,8 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
 
 
 def test_the_bar_is_as_long_as_the_votes() -> None:
-    row = [pixels(draw(SHEET)).getpixel((x, 394)) for x in range(SIZE[0])]
+    picture = pixels(draw(SHEET))
+    row = [picture.getpixel((x, 394)) for x in range(SIZE[0])]
     teal = row.count((0x0B, 0x6B, 0x68))
     assert abs(teal - 90 / 150 * ROOM) <= 5  # the gap between parts, and half of the mark at the number needed
 
