@@ -67,7 +67,9 @@ live_commit() { readlink "$root/live" 2>/dev/null | sed -n 's,^trees/\([0-9a-f]*
 
 # The commit that is to be live, on standard output.
 fetched() {
-    [ -d "$root/repository.git" ] || git init --quiet --bare "$root/repository.git"
+    [ -f "$root/repository.git/HEAD" ] || git init --quiet --bare "$root/repository.git" || return 1
+    # Whoever holds our own lock is alone here: git's are those of one that was killed.
+    find "$root/repository.git" -name '*.lock' -type f -exec rm -f {} + || return 1
     timeout "$limit" git -c core.hooksPath=/dev/null -c gc.auto=0 --git-dir="$root/repository.git" fetch --quiet --force \
         --no-tags --update-shallow --depth="$depth" "$repo" "+$ref:refs/git-sync/next" || {
         say "could not fetch $ref"
@@ -94,7 +96,7 @@ fetched() {
 # takes no room, and what browsers have kept stays good.
 lay_out() {
     fresh=$root/trees/.new
-    rm -rf "$fresh" "$root/index.new"
+    rm -rf "$fresh" "$root/index.new" "$root/index.new.lock"
     if [ -n "$1" ] && [ -d "$root/trees/$1" ] && [ -f "$root/repository.git/index-$1" ]; then
         cp -al "$root/trees/$1" "$fresh" || return 1
         cp "$root/repository.git/index-$1" "$root/index.new" || return 1

@@ -213,6 +213,17 @@ def test_a_look_that_was_killed_anywhere_is_made_good_by_the_next(upstream: Upst
         assert (live(kept), tree(kept / "live")) == (commit, files)
 
 
+def test_locks_that_a_killed_git_left_hinder_nobody(upstream: Upstream, kept: Path) -> None:
+    upstream.push({"index.html": "1"})
+    sync(upstream, kept)
+    commit = upstream.push({"index.html": "2"})
+    left = ("index.new.lock", "repository.git/shallow.lock", "repository.git/refs/git-sync/next.lock")
+    for name in (*left, "repository.git/refs/git-sync/live.lock", "repository.git/packed-refs.lock"):
+        (kept / name).write_text("")
+    done = sync(upstream, kept)
+    assert (done.returncode, done.stderr) == (0, f"git-sync: live is {commit}\n")
+
+
 def test_it_goes_on_looking_until_it_is_told_to_end(upstream: Upstream, kept: Path) -> None:
     upstream.push({"index.html": "1"})
     given = NOBODY | {"GIT_SYNC_REPO": upstream.address, "GIT_SYNC_ROOT": str(kept), "GIT_SYNC_PERIOD": "1"}
