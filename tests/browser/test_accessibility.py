@@ -37,6 +37,7 @@ EXAMPLES = {
     "law": ["l/300-2005/"],
     "search": ["search/"],
     "search-list": ["search/eu/passed/", "search/sk/sk-kdh/against/"],
+    "data": ["data/"],
     "status": ["status/"],
     "questions": ["questions/"],
     "questions-year": ["questions/sk/2025/"],
