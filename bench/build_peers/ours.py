@@ -37,7 +37,7 @@ def site(data: Path) -> site_of.Made:
     """The site of the ledger below ``data``, with the settings of votewatch.toml."""
     environ = {"VOTEWATCH_PATHS_DATA": str(data.resolve())}
     settings = settings_module.load(ROOT / "votewatch.toml", environ).settings
-    made, _ = site_of.make(steps.record(settings), data, settings.paths.site_src, Shown(), DAY)
+    made, _ = site_of.make(steps.record(settings), data, settings.paths.site_src, Shown(), DAY, settings.paths.public)
     return made
 
 
