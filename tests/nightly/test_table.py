@@ -13,7 +13,9 @@ import pytest
 
 from tests.nightly.house import furnished
 from tests.render.small_record import SMALL_DATA, record
+from tests.sources.weather import FakeClock
 from tests.standin.server import serve
+from votewatch.fetching.run import Outside
 from votewatch.ledger import files, last_reads, people
 from votewatch.llm import validate
 from votewatch.llm.ask import Answer, AskError, Request
@@ -42,7 +44,9 @@ def tonight(folder: Path) -> Tonight:
     files.save(data, record().roll_calls)
     for parliament in Parliament:
         people.save(data, parliament, record().members(parliament).values())
-    return Tonight(settings, checkout_of(data, ENV), NOW, away, HouseRules(validate))
+    return Tonight(
+        settings, checkout_of(data, ENV), NOW, away, HouseRules(validate), outside=Outside(clock=FakeClock().clock)
+    )
 
 
 def with_steps(made: Tonight, *names: str) -> Tonight:
