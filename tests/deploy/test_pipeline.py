@@ -57,7 +57,7 @@ def ran(runner: Path, clone: Path, *arguments: str) -> subprocess.CompletedProce
     ("variable", "jobs"),
     [
         ("CI_PIPELINE_SOURCE=merge_request_event", {"check": "on_success", "browser": "on_success"}),
-        ("CI_PIPELINE_SOURCE=schedule", {"nightly": "on_success"}),
+        ("CI_PIPELINE_SOURCE=schedule", {"audit": "on_success", "nightly": "on_success"}),
         ("CI_PIPELINE_SOURCE=push", {"test": "on_success", "explain": "manual", "backfill": "manual"}),
         ("CI_COMMIT_TAG=v1.2.3", {"test": "on_success", "images": "on_success"}),
     ],
