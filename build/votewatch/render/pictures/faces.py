@@ -32,14 +32,20 @@ def face(name: str, size: int) -> FreeTypeFont:
 
 
 @lru_cache(maxsize=50_000)
-def _word(word: str, name: str, size: int) -> float:
-    """How wide one word is: the same few thousand words stand on all pictures."""
-    return face(name, size).getlength(word)
+def word_width(word: str, name: str, size: int) -> int:
+    """How wide one word is in pixels, which are whole ones: the same few thousand words stand on all pictures."""
+    return int(face(name, size).getlength(word))
 
 
-def width(text: str, name: str, size: int) -> float:
-    """How wide ``text`` is in pixels."""
-    return face(name, size).getlength(text)
+def blank(name: str, size: int) -> int:
+    """How wide an ordinary blank is in pixels."""
+    return word_width(" ", name, size)
+
+
+def width(text: str, name: str, size: int) -> int:
+    """How wide ``text`` is in pixels: its words and the blanks between them."""
+    words = text.split(" ")
+    return sum(word_width(word, name, size) for word in words if word) + blank(name, size) * (len(words) - 1)
 
 
 def wrap(text: str, name: str, size: int, room: int, most: int) -> list[str] | None:
@@ -48,12 +54,12 @@ def wrap(text: str, name: str, size: int, room: int, most: int) -> list[str] | N
     Words are measured one by one: a pair of letters that is set closer lies within a word, or makes a line shorter.
     """
     lines: list[list[str]] = []
-    blank, taken = _word(" ", name, size), 0.0
+    between, taken = blank(name, size), 0
     for word in text.split(" "):
-        wide = _word(word, name, size)
-        if lines and taken + blank + wide <= room:
+        wide = word_width(word, name, size)
+        if lines and taken + between + wide <= room:
             lines[-1].append(word)
-            taken += blank + wide
+            taken += between + wide
         elif wide > room or len(lines) == most:
             return None
         else:
@@ -70,9 +76,9 @@ def fit(text: str, name: str, sizes: tuple[int, ...], room: int, most: int) -> t
             return size, lines
     words = [_shortened(word, name, sizes[-1], room) for word in text.split(" ")]
     # Not one word more than could ever fit is tried: official titles have hundreds.
-    kept, wide = 0, 0.0
+    kept, wide = 0, 0
     while kept < len(words) and wide <= room * most:
-        wide += _word(words[kept], name, sizes[-1])
+        wide += word_width(words[kept], name, sizes[-1])
         kept += 1
     while kept > 1:
         kept -= 1
