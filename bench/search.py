@@ -38,7 +38,8 @@ from votewatch.facts.searching import stem, words  # noqa: E402
 from votewatch.model.search_words import SearchWords  # noqa: E402
 from votewatch.render import site_of  # noqa: E402
 from votewatch.render.build import Shown  # noqa: E402
-from votewatch.render.pages import Job, make  # noqa: E402
+from votewatch.render.jobs import Job  # noqa: E402
+from votewatch.render.pages import make  # noqa: E402
 from votewatch.render.record import Record  # noqa: E402
 from votewatch.render.search.documents import documents  # noqa: E402
 from votewatch.render.search.files import FILES  # noqa: E402
@@ -97,13 +98,13 @@ def _ours(record: Record, name: str, day: str) -> Path:
     folder = CACHE / name.replace(" ", "-")
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("ledger", "radar"))
-    made, _ = site_of.make(record, folder / "data", ROOT / "site_src", Shown(), day)
+    made, _ = site_of.make(record, folder / "data", ROOT / "site_src", Shown(), day, folder / "public")
+    writer = Writer(folder / "public")
     started = time.perf_counter()
     jobs = [Job(FILES, output, "") for output in FILES.outputs(made.site)]
     jobs += [Job(SEARCH, page, "") for page in SEARCH.pages(made.site)]
-    make(made.site, ROOT / "site_src", folder / "public", jobs, 1)
+    make(made.site, ROOT / "site_src", writer, jobs, 1)
     print(f"ours made {len(jobs)} files ({name}) in {time.perf_counter() - started:.1f} s")
-    writer = Writer(folder / "public")
     for path, content in made.files.items():
         writer.write(path, content)
     return folder / "public"
@@ -113,7 +114,7 @@ def _pagefind(record: Record, name: str, table: SearchWords | None, day: str) ->
     """The same documents as pages, indexed by Pagefind's own program."""
     folder = CACHE / f"pagefind-{name}"
     shutil.rmtree(folder, ignore_errors=True)
-    made, _ = site_of.make(record, CACHE / "whole" / "data", ROOT / "site_src", Shown(), day)
+    made, _ = site_of.make(record, CACHE / "whole" / "data", ROOT / "site_src", Shown(), day, folder / "public")
     pages = pagefind_pages.write(folder, documents(made.site), table)
     started = time.perf_counter()
     subprocess.run([str(_program()), "-m", "pagefind", "--site", str(folder)], check=True, stdout=subprocess.DEVNULL)

@@ -22,8 +22,9 @@ from votewatch import settings as settings_module  # noqa: E402 (the path comes 
 from votewatch import steps  # noqa: E402
 from votewatch.render import fingerprint, site_of  # noqa: E402
 from votewatch.render.build import Shown  # noqa: E402
+from votewatch.render.jobs import Job  # noqa: E402
 from votewatch.render.page import Page, PageType  # noqa: E402
-from votewatch.render.pages import Job, make  # noqa: E402
+from votewatch.render.pages import make  # noqa: E402
 from votewatch.render.site import Site  # noqa: E402
 from votewatch.render.vote_pages import ROLL_CALL  # noqa: E402
 from votewatch.render.writer import Writer  # noqa: E402

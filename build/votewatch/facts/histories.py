@@ -130,7 +130,12 @@ def in_club(clubs: Mapping[str, History], sat: Mapping[str, int], count: int) ->
 
 def places(bits: int) -> list[int]:
     """The places that a number of bits names, ascending."""
-    return [place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"] if bits else []
+    text, found = f"{bits:b}"[::-1], []
+    place = text.find("1")
+    while place >= 0:
+        found.append(place)
+        place = text.find("1", place + 1)
+    return found
 
 
 def _when(decision: Decision) -> tuple[str, int]:

@@ -87,14 +87,18 @@ def attendance(roll_calls: Iterable[RollCall]) -> dict[int, Attendance]:
 
 
 def people(
-    decided: Sequence[RollCall], roll_calls: Iterable[RollCall], club_of: Mapping[str, str]
+    decided: Sequence[RollCall],
+    roll_calls: Iterable[RollCall],
+    club_of: Mapping[str, str],
+    rows: Mapping[int, History] | None = None,
 ) -> dict[int, Person]:
     """Everybody who had a seat in one of ``roll_calls``, all of one parliament.
 
-    ``decided`` are the deciding votes by name, in order, and among ``roll_calls``. Clubs are called what ``club_of``
+    ``decided`` are the deciding votes by name, in order, and among ``roll_calls``; ``rows`` are their histories by
+    member, for who has them already. Clubs are called what ``club_of``
     makes of the source's names: one that the source renamed is one club. Raises KeyError for a name that it lacks.
     """
-    rows = histories.of_members(decided)
+    rows = histories.of_members(decided) if rows is None else rows
     clubs = _renamed(histories.of_clubs(decided), club_of)
     sat = {member: _together(places, club_of) for member, places in histories.clubs_of_members(decided).items()}
     nowhere = History.of(NOTHING * len(decided))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from votewatch.facts import careers
 from votewatch.facts import people as facts
+from votewatch.facts.histories import History
 from votewatch.facts.people import Person
 from votewatch.model.club import Club
 from votewatch.model.decision import Decision
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Crowd:
-    """``decisions`` are those by name, oldest first; ``roll_calls`` everything that is by name.
+    """``decisions`` are those by name, oldest first, along which ``histories`` run; ``roll_calls`` all that is by name.
 
     ``periods`` are the source's own of the EP; the NR SR's are read off its rosters. ``club_of`` is the slug of what
     the source calls a club, and ``clubs`` are by slug. ``rows`` keeps the decisions as rows of a table, by language.
@@ -37,13 +38,14 @@ class Crowd:
     periods: Sequence[Membership]
     club_of: Mapping[str, str]
     clubs: Mapping[str, Club]
+    histories: Mapping[int, History]
     rows: dict[str, Rows] = field(default_factory=dict)
 
     @cached_property
     def people(self) -> dict[int, Person]:
         """The record of everybody who had a seat in a roll call by name, by id."""
         decided = [d.deciding for d in self.decisions if d.deciding is not None]
-        return facts.people(decided, self.roll_calls, self.club_of)
+        return facts.people(decided, self.roll_calls, self.club_of, self.histories)
 
     @cached_property
     def spans(self) -> dict[int, tuple[ClubSpan, ...]]:
@@ -77,8 +79,13 @@ class Crowd:
         return tuple(sorted((self.members[m] for m in self.people), key=lambda m: (name_order(m), m.id)))
 
 
-def crowd(record: Record, parliament: Parliament, decisions: Sequence[Decision]) -> Crowd:
-    """Everybody of one parliament. Raises LedgerError for a club name that the table of clubs does not have."""
+def crowd(
+    record: Record, parliament: Parliament, decisions: Sequence[Decision], histories: Mapping[int, History]
+) -> Crowd:
+    """Everybody of one parliament; ``histories`` are those of its members over ``decisions``, which are by name.
+
+    Raises LedgerError for a club name that the table of clubs does not have.
+    """
     roll_calls = tuple(r for r in record.roll_calls if r.parliament is parliament and r.positions is not None)
     periods = record.memberships.get(parliament, ()) if parliament is Parliament.EU else ()
     names = {name for r in roll_calls if r.roster for name, _ in r.roster.clubs} | {p.group for p in periods}
@@ -90,4 +97,5 @@ def crowd(record: Record, parliament: Parliament, decisions: Sequence[Decision])
         periods,
         record.clubs.slugs(parliament, names),
         {club.slug: club for club in record.clubs.clubs if club.parliament is parliament},
+        histories,
     )

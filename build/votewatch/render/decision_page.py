@@ -53,7 +53,7 @@ def _pages(site: Site) -> Iterator[Page]:
             decision_path(decision.id),
             decision,
             (
-                decision,
+                site.prints[decision.id],
                 related,
                 corrections,
                 site.questions.get(decision.id),

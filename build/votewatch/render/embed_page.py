@@ -20,7 +20,7 @@ from votewatch.render.words import day
 
 def _pages(site: Site) -> Iterator[Page]:
     for decision in site.record.decisions:
-        yield Page(embed_path(decision.id), decision, (decision, headlines(site, decision)))
+        yield Page(embed_path(decision.id), decision, (site.prints[decision.id], headlines(site, decision)))
 
 
 def _view(site: Site, page: Page, lang: str) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from markupsafe import Markup
@@ -69,7 +70,7 @@ def _pages(site: Site) -> Iterator[Page]:
         for member, person in crowd.people.items():
             spans, letters = crowd.spans.get(member, ()), marked(person)
             # Decisions in which the member had no seat change nothing: most come after a member has left.
-            held = "".join(key for key, letter in zip(keys, letters, strict=True) if letter != NOTHING)
+            held = "".join(compress(keys, map(NOTHING.__ne__, letters)))
             depends = (
                 letters.replace(NOTHING, ""),
                 of_value(held),

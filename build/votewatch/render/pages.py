@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import jinja2
 
-from votewatch.render.fingerprint import of_value
-from votewatch.render.page import FileType, Kind, Output, Page, PageType, View, data_file, file_of
-from votewatch.render.redirects import MOVED, check
-from votewatch.render.registry import FILE_TYPES, INDEX_TYPES, PAGE_TYPES
+from votewatch.render.jobs import Job
+from votewatch.render.page import Output, Page, PageType, View, data_file, file_of
 from votewatch.render.site import Site
 from votewatch.render.templates import environment
 from votewatch.render.writer import Writer
@@ -21,44 +19,7 @@ from votewatch.render.writer import Writer
 CHUNK = 64
 FIRST = "sk"  # the language of a page that stands above them
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One page in all its languages, or files that are made together, and the fingerprint that all share."""
-
-    type: Kind
-    page: Page | Output
-    common: str
-
-    @property
-    def key(self) -> str:
-        """A fingerprint of all that the page depends on."""
-        return of_value((self.common, self.page.depends))
-
-    @property
-    def files(self) -> list[str]:
-        """Every file that is made, below public/."""
-        if isinstance(self.page, Output):
-            return list(self.page.names)
-        assert isinstance(self.type, PageType)
-        html = [file_of(self.page.path, lang) for lang in self.type.languages]
-        data = [data_file(self.page.path, lang) for lang in self.type.languages] if self.type.data else []
-        return html + data
-
-
-def jobs_of(site: Site) -> list[tuple[Kind, Page | Output]]:
-    """Everything of the registry, what is heavy first, what is made of the rest last.
-
-    Raises LedgerError for a redirect that leads nowhere.
-    """
-    found: list[tuple[Kind, Page | Output]] = []
-    for files in sorted(FILE_TYPES, key=lambda kind: not kind.heavy):
-        found += [(files, output) for output in files.outputs(site)]
-    pages = [(kind, page) for kind in PAGE_TYPES for page in kind.pages(site)]
-    check(site.record.redirects, (page.path for kind, page in pages if kind is not MOVED))
-    for index in INDEX_TYPES:
-        found += [(index, output) for output in index.outputs(site, pages)]
-    return sorted([*found, *pages], key=lambda one: one[0].last)
+Written = tuple[int, list[str]]  # how many files were written, and the key of each job
 
 
 class Press:
@@ -92,29 +53,70 @@ class Press:
         }
 
 
-def make(site: Site, site_src: Path, writer: Writer, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
-    """Render ``jobs`` and write what differs; the number of files written, and the key of each job."""
+class Begun:
+    """Heavy files in the making, in a process of their own, while this one finds out what else there is to do."""
+
+    def __init__(self, site: Site, writer: Writer, jobs: Sequence[Job]) -> None:
+        self._answer, answer = multiprocessing.Pipe(duplex=False)
+        context = multiprocessing.get_context("fork")  # which shares the record instead of copying it
+        self._process = context.Process(target=_answered, args=(answer, site, writer, jobs), daemon=True)
+        self._process.start()
+        answer.close()
+
+    def written(self) -> Written:
+        """Wait for the end. Raises what went wrong there; ChildProcessError when the process was ended from outside."""
+        try:
+            found: Written | BaseException = self._answer.recv()
+        except EOFError:
+            self._process.join()
+            raise ChildProcessError(
+                f"the process that makes the downloads was ended (exit code {self._process.exitcode}); "
+                "if memory is short, build with --jobs 1"
+            ) from None
+        self._process.join()
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+
+def _answered(answer: Connection, site: Site, writer: Writer, jobs: Sequence[Job]) -> None:
+    try:
+        answer.send(_write_files(site, writer, jobs))
+    except BaseException as error:  # whatever it is, the waiting process has to hear of it
+        answer.send(error)
+
+
+def make(
+    site: Site, site_src: Path, writer: Writer, jobs: Sequence[Job], processes: int, begun: Begun | None = None
+) -> Written:
+    """Render ``jobs`` and write what differs. What is made last waits for what was ``begun`` before, whose numbers come
+    first in what is returned.
+    """
     templates = {lang: environment(site_src, words, site.look) for lang, words in site.words.items()}
-    for kind in PAGE_TYPES:
-        for lang in kind.languages:
-            templates[lang or FIRST].get_template(kind.template)  # compiled once, before the processes part
+    # Compiled once, before the processes part.
+    for template, lang in {
+        (j.type.template, lang) for j in jobs if isinstance(j.type, PageType) for lang in j.type.languages
+    }:
+        templates[lang or FIRST].get_template(template)
     press = Press(site, templates)
     count = next((place for place, job in enumerate(jobs) if job.type.last), len(jobs))
-    written, keys = _first(press, writer, jobs[:count], processes)
-    written_last, keys_last = _write(press, writer, jobs[count:])
-    return written + written_last, keys + keys_last
+    first = _first(press, writer, jobs[:count], processes)
+    heavy = begun.written() if begun else (0, [])
+    last = _write(press, writer, jobs[count:])
+    return heavy[0] + first[0] + last[0], heavy[1] + first[1] + last[1]
 
 
-def _first(press: Press, writer: Writer, jobs: Sequence[Job], processes: int) -> tuple[int, list[str]]:
+def _first(press: Press, writer: Writer, jobs: Sequence[Job], processes: int) -> Written:
     """What does not read what others made: in any order, so in several processes where that pays."""
-    site, heavy = press.site, sum(_is_heavy(job) for job in jobs)
-    if processes < 2 or (len(jobs) <= CHUNK and heavy < 2):
+    site = press.site
+    if processes < 2 or len(jobs) <= CHUNK:
         return _write(press, writer, jobs)
     # Made ready before the fork, so that the processes share it.
     _ = site.decision_of, site.seating, site.by_id, site.corrections_of, site.histories
     _Shared.press, _Shared.writer, _Shared.jobs = press, writer, jobs
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        done = list(pool.imap(_chunk, _chunks(jobs)))
+        portions = (slice(start, start + CHUNK) for start in range(0, len(jobs), CHUNK))
+        done = list(pool.imap(_chunk, portions))
     return sum(written for written, _ in done), [key for _, keys in done for key in keys]
 
 
@@ -126,27 +128,15 @@ class _Shared:
     jobs: Sequence[Job]
 
 
-def _chunks(jobs: Sequence[Job]) -> list[slice]:
-    """The jobs in portions: each heavy one by itself, the others many at a time."""
-    heavy = next((place for place, job in enumerate(jobs) if not _is_heavy(job)), len(jobs))
-    many = range(heavy, len(jobs), CHUNK)
-    return [slice(place, place + 1) for place in range(heavy)] + [slice(start, start + CHUNK) for start in many]
-
-
-def _is_heavy(job: Job) -> bool:
-    return isinstance(job.type, FileType) and job.type.heavy
-
-
-def _chunk(portion: slice) -> tuple[int, list[str]]:
+def _chunk(portion: slice) -> Written:
     return _write(_Shared.press, _Shared.writer, _Shared.jobs[portion])
 
 
-def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> tuple[int, list[str]]:
+def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> Written:
     written = 0
     for job in jobs:
         if not isinstance(job.type, PageType):
-            assert isinstance(job.page, Output)
-            written += sum(writer.write(name, content) for name, content in job.type.content(press.site, job.page))
+            written += _write_files(press.site, writer, [job])[0]
             continue
         assert isinstance(job.page, Page)
         for name, content in press.files(job.type, job.page):
@@ -156,4 +146,13 @@ def _write(press: Press, writer: Writer, jobs: Sequence[Job]) -> tuple[int, list
             first, *others = [data_file(job.page.path, lang) for lang in job.type.languages]
             written += writer.write(first, data)
             written += sum(writer.same(name, first) for name in others)
+    return written, [job.key for job in jobs]
+
+
+def _write_files(site: Site, writer: Writer, jobs: Sequence[Job]) -> Written:
+    written = 0
+    for job in jobs:
+        assert not isinstance(job.type, PageType)
+        assert isinstance(job.page, Output)
+        written += sum(writer.write(name, content) for name, content in job.type.content(site, job.page))
     return written, [job.key for job in jobs]

@@ -78,9 +78,11 @@ class Site:
     standings: dict[Parliament, Standing] = field(default_factory=dict)
     # Cells of those decisions by language and parliament: made by club_rows.columns_of.
     columns: dict[tuple[str, Parliament], Columns] = field(default_factory=dict)
-    # Every feed by its name, and what each feed says of a decision by (language, id): made once each (render/feeds).
+    # Every feed by its name, and what each feed says of a decision by (language, id),
+    # and a hash of what that depends on: made once each (render/feeds).
     channels: dict[str, Channel] = field(default_factory=dict)
     told: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    told_keys: dict[str, str] = field(default_factory=dict)
     _headlines: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _stances: dict[str, list[Stance]] = field(default_factory=dict)
 
@@ -114,6 +116,11 @@ class Site:
         return {d.id: d for d in self.record.decisions}
 
     @cached_property
+    def prints(self) -> dict[str, str]:
+        """A hash of each decision with all its roll calls, by id: it stands for them in what pages depend on."""
+        return {d.id: fingerprint.of_value(d) for d in self.record.decisions}
+
+    @cached_property
     def fingerprints(self) -> dict[Parliament, str]:
         """A hash of the whole record of each parliament, for files that hold all of it."""
         record, found = self.record, {}
@@ -122,10 +129,10 @@ class Site:
             asked = [self.questions[d.id] for d in decisions if d.id in self.questions]
             answers = [(self.listed_counts.get(q.id), self.in_doubt.get(q.id)) for q in asked]
             of_them = (asked, answers, [record.prose.get(d.id) for d in decisions])
-            roll_calls = [r for r in record.roll_calls if r.parliament is p]
+            voted = ([self.prints[d.id] for d in decisions], list(self.loose[p].items()))
             topics = (record.topic_table, [record.topics.get(d.id) for d in decisions])
             about = (sorted(record.members(p).items()), record.clubs, record.memberships.get(p, ()), record.corrections)
-            found[p] = fingerprint.of_value((roll_calls, decisions, of_them, topics, about, record.skipped))
+            found[p] = fingerprint.of_value((voted, of_them, topics, about, record.skipped))
         return found
 
     @cached_property
@@ -156,7 +163,7 @@ class Site:
     @cached_property
     def crowds(self) -> dict[Parliament, Crowd]:
         """Everybody with a page, per parliament."""
-        return {p: crowd(self.record, p, self.by_name[p]) for p in Parliament}
+        return {p: crowd(self.record, p, self.by_name[p], self.histories[p]) for p in Parliament}
 
     @cached_property
     def corrections_of(self) -> dict[str, list[Correction]]:

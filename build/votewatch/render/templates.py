@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from types import CodeType
+from typing import Any, ClassVar, cast
 
 import jinja2
+import jinja2.bccache
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from votewatch.render.fingerprint import of_value
 from votewatch.render.site import Look
 from votewatch.render.words import Words
 
@@ -64,9 +67,36 @@ class Printing(jinja2.Template):
         return cast(Printing, made)
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Templates compiled by this process, by all that they are compiled from: a process that builds many sites, as
+    tests do, compiles each once, which takes as long as rendering a small site.
+    """
+
+    _kept: ClassVar[dict[str, CodeType]] = {}
+
+    def __init__(self, filled_with: str) -> None:
+        """``filled_with`` is a fingerprint of the words and constants that are put into the sources."""
+        self._filled_with = filled_with
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """What sets a template apart besides its source."""
+        return f"{self._filled_with} {name} {filename}"
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give the template's code where it is known."""
+        bucket.code = self._kept.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep the template's code."""
+        assert bucket.code is not None
+        self._kept[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
 def environment(site_src: Path, words: Words, look: Look) -> jinja2.Environment:
     """The templates of ``site_src`` in one language. A name that a view does not give is an error."""
     other = "en" if words.lang == "sk" else "sk"
+    constants = {"lang": words.lang, "other": other}
+    constants |= {f"look.{name}": escape(getattr(look, name)) for name in ("css", "js", "site_url")}
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([site_src / "pages", site_src / "components"]),
         autoescape=True,
@@ -74,10 +104,9 @@ def environment(site_src: Path, words: Words, look: Look) -> jinja2.Environment:
         auto_reload=False,  # the sources do not change during a build, and looking costs a stat each time
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(of_value((constants, words.plain))),
     )
     made.template_class = Printing
-    constants = {"lang": words.lang, "other": other}
-    constants |= {f"look.{name}": escape(getattr(look, name)) for name in ("css", "js", "site_url")}
     made.globals |= {
         "constants": constants,
         "words": words,

@@ -24,7 +24,9 @@ def _votes_pages(site: Site) -> Iterator[Page]:
     for decision in site.record.decisions:
         if len(decision.roll_calls) > 1:
             changed = last_changed(site, decision.roll_calls, decision)
-            yield Page(votes_path(decision.id), decision, (decision, headlines(site, decision)), changed)
+            yield Page(
+                votes_path(decision.id), decision, (site.prints[decision.id], headlines(site, decision)), changed
+            )
 
 
 def _votes_view(site: Site, page: Page, lang: str) -> View:

@@ -64,6 +64,11 @@ class Words:
         """Every key, plurals included."""
         return {*self._plain, *self._plurals}
 
+    @property
+    def plain(self) -> Mapping[str, str]:
+        """Every text by its key, plurals left out."""
+        return self._plain
+
     def __getitem__(self, key: str) -> Markup:
         return self._markup[key]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from votewatch.facts.histories import NOTHING, History
 from votewatch.model import ids
 from votewatch.model.correction import Correction
 from votewatch.model.decision import Decision, Stance
@@ -21,6 +22,7 @@ from votewatch.render.site import Site, decided_when
 
 MOST = 50
 MOST_OF_MEMBER = 30  # 5,800 files of which each is small
+NO_SEAT = NOTHING + Position.NOT_A_MEMBER.value
 
 
 class Kind(StrEnum):
@@ -84,7 +86,10 @@ def _all(site: Site) -> Iterator[Channel]:
     for parliament in Parliament:
         named = site.by_name[parliament][::-1]
         yield from _clubs(site, named, parliament)
-        for member, voted in sorted(recent(named, MOST_OF_MEMBER).items()):
+        for member, history in site.histories[parliament].items():
+            voted = recent(site.by_name[parliament], history, MOST_OF_MEMBER)
+            if not voted:
+                continue
             name = f"m/{ids.path_name(ids.member(parliament, member))}"
             page = member_path(parliament, member)
             yield Channel(name, Kind.MEMBER, parliament, member, page, tuple(Voted(d, p) for d, p in voted))
@@ -116,25 +121,18 @@ def _clubs(site: Site, newest: Sequence[Decision], parliament: Parliament) -> It
         yield Channel(f"c/{slug}", Kind.CLUB, parliament, club, club_path(slug), tuple(told))
 
 
-def recent(newest: Sequence[Decision], most: int) -> dict[int, list[tuple[Decision, Position]]]:
-    """The last decisions on which each member had a seat, with what the member did; at most ``most`` of each.
+def recent(decisions: Sequence[Decision], history: History, most: int) -> list[tuple[Decision, Position]]:
+    """The last decisions on which a member had a seat, newest first, with what the member did; at most ``most``.
 
-    ``newest`` are decisions whose deciding vote is by name, newest first.
+    ``history`` runs along ``decisions``, oldest first.
     """
-    found: dict[int, list[tuple[Decision, Position]]] = {}
-    for decision in newest:
-        vote = decision.deciding
-        assert vote is not None
-        assert vote.roster is not None
-        assert vote.positions is not None
-        members = (member for _, of_club in vote.roster.clubs for member in of_club)
-        for member, letter in zip(members, vote.positions, strict=True):
-            told = found.get(member)
-            if told is None:
-                told = found[member] = []
-            if len(told) < most and letter != Position.NOT_A_MEMBER:
-                told.append((decision, Position(letter)))
-    return {member: told for member, told in found.items() if told}
+    found: list[tuple[Decision, Position]] = []
+    for place in range(len(history.letters.rstrip(NO_SEAT)) - 1, -1, -1):
+        if history.letters[place] not in NO_SEAT:
+            found.append((decisions[place], Position(history.letters[place])))
+            if len(found) == most:
+                break
+    return found
 
 
 def of_kind(site: Site, kind: Kind, parliament: Parliament | None = None) -> list[Channel]:

@@ -13,6 +13,7 @@ from votewatch.render.correction_log import anchor, logged, page_of
 from votewatch.render.feeds.channels import Channel, Kind, Told, Voted
 from votewatch.render.feeds.feed import Entry, Feed
 from votewatch.render.feeds.instants import instant, latest, midnight, tag
+from votewatch.render.fingerprint import of_value
 from votewatch.render.outcome import outcome_line
 from votewatch.render.phrase import plain
 from votewatch.render.questions import Question
@@ -85,14 +86,20 @@ def _key(site: Site, told: Told) -> object:
     return told, page_of(site, told)
 
 
-def _decision_key(site: Site, decision: Decision) -> object:
-    vote = decision.deciding
-    return (
-        headlines(site, decision),
-        (decision.id, decision.title, decision.kind, decision.outcome, decision.passed, decision.for_means),
-        (decision.no_question, decision.majority, vote and vote.totals, decided_when(decision)),
-        _corrected(site, decision),
-    )
+def _decision_key(site: Site, decision: Decision) -> str:
+    """A hash of all that the entry of a decision depends on, worked out once: it stands in hundreds of feeds."""
+    found = site.told_keys.get(decision.id)
+    if found is None:
+        vote = decision.deciding
+        found = site.told_keys[decision.id] = of_value(
+            (
+                headlines(site, decision),
+                (decision.id, decision.title, decision.kind, decision.outcome, decision.passed, decision.for_means),
+                (decision.no_question, decision.majority, vote and vote.totals, decided_when(decision)),
+                _corrected(site, decision),
+            )
+        )
+    return found
 
 
 def _corrected(site: Site, decision: Decision) -> str:
@@ -125,7 +132,7 @@ def _entry(site: Site, channel: Channel, told: Told, words: Words) -> Entry:
 
 
 def _decided(site: Site, decision: Decision, words: Words) -> Entry:
-    """The entry of a decision by itself, worked out once a language: it stands in hundreds of feeds."""
+    """The entry of a decision by itself, worked out once a language."""
     found = site.told.get((words.lang, decision.id))
     if found is not None:
         return found

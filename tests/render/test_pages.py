@@ -1,0 +1,49 @@
+"""Heavy files, which a process of their own makes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from votewatch.model.errors import LedgerError
+from votewatch.render.jobs import Job
+from votewatch.render.page import FileType, Output
+from votewatch.render.pages import Begun
+from votewatch.render.record import Record
+from votewatch.render.site import Look, Site
+from votewatch.render.writer import Writer
+
+SITE = Site(Record((), (), {}, {}), {}, Look("", ""))
+
+
+def begun(folder: Path, content: Callable[[Site, Output], Iterable[tuple[str, bytes]]]) -> Begun:
+    """A heavy file in the making."""
+    kind = FileType("heavy", lambda _: iter(()), content, heavy=True)
+    return Begun(SITE, Writer(folder), [Job(kind, Output(("file",), None, None), "")])
+
+
+def test_what_was_begun_is_written_and_counted(tmp_path: Path) -> None:
+    running = begun(tmp_path, lambda _site, _output: [("file", b"content")])
+    written, keys = running.written()
+    assert (written, len(keys), (tmp_path / "file").read_bytes()) == (1, 1, b"content")
+
+
+def test_what_goes_wrong_there_is_raised_here(tmp_path: Path) -> None:
+    def fails(_site: Site, _output: Output) -> Iterable[tuple[str, bytes]]:
+        raise LedgerError("eu:v1: no such roll call")
+
+    with pytest.raises(LedgerError, match="eu:v1"):
+        begun(tmp_path, fails).written()
+
+
+def test_a_process_that_is_killed_is_told_of_with_what_to_do(tmp_path: Path) -> None:
+    def is_killed(_site: Site, _output: Output) -> Iterable[tuple[str, bytes]]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return ()
+
+    with pytest.raises(ChildProcessError, match=r"exit code -9.*--jobs 1"):
+        begun(tmp_path, is_killed).written()
