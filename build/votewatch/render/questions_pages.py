@@ -13,20 +13,18 @@ from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site, decided_when
 
 
-def _asked(site: Site, parliament: Parliament, year: str = "") -> list[Decision]:
-    """Decisions with a question, newest first."""
-    found = [site.by_id[id] for id in site.questions]
-    found = [d for d in found if d.parliament is parliament and decided_when(d)[0].startswith(year)]
-    return sorted(found, key=lambda d: (decided_when(d), d.id), reverse=True)
+def _asked(site: Site, parliament: Parliament) -> dict[str, list[Decision]]:
+    """Decisions with a question by year, newest first in both."""
+    asked = [d for d in (site.by_id[id] for id in site.questions) if d.parliament is parliament]
+    found: dict[str, list[Decision]] = {}
+    for decision in sorted(asked, key=lambda d: (decided_when(d), d.id), reverse=True):
+        found.setdefault(decided_when(decision)[0][:4], []).append(decision)
+    return found
 
 
 def _years(site: Site, parliament: Parliament) -> dict[str, int]:
     """How many questions there are about the decisions of each year, newest first."""
-    counts: dict[str, int] = {}
-    for decision in _asked(site, parliament):
-        year = decided_when(decision)[0][:4]
-        counts[year] = counts.get(year, 0) + 1
-    return counts
+    return {year: len(asked) for year, asked in _asked(site, parliament).items()}
 
 
 def _open(site: Site) -> list[Decision]:
@@ -46,8 +44,7 @@ def _index_pages(site: Site) -> Iterator[Page]:
 
 def _year_pages(site: Site) -> Iterator[Page]:
     for parliament in Parliament:
-        for year in _years(site, parliament):
-            asked = _asked(site, parliament, year)
+        for year, asked in _asked(site, parliament).items():
             yield Page(questions_path(parliament, year), (parliament, year, asked), [_key(site, d) for d in asked])
 
 
