@@ -15,9 +15,9 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from poll_api.errors import StoreError, StoreUnavailable
 from poll_api.postgres import schema
-from poll_api.postgres.batch import Vanished, carry_out, tallies
+from poll_api.postgres.batch import Vanished, carry_out, hours, tallies
 from poll_api.secret import ballot_mark
-from poll_api.store import LARGEST_BATCH, LONGEST_QUEUE, NOTHING, Errand, Outcome, Tally, Verb, resolve
+from poll_api.store import LARGEST_BATCH, LONGEST_QUEUE, NOTHING, Errand, Hourly, Outcome, Tally, Verb, resolve
 
 WRITERS = 4  # transactions of one process under way at once; more only wait for each other's rows
 CONNECTIONS = WRITERS + 2
@@ -81,13 +81,14 @@ class PostgresBallots:
         found = await self._tried(lambda connection: tallies(connection, polls))
         return [found.get(poll, NOTHING) for poll in polls]
 
-    async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
+    async def record(self, poll: str, ballot: str, yes: bool, day: date, hour: int) -> Tally:
         """Set the answer of ``ballot``, in place of an earlier one; the counts after its commit.
 
-        ``day`` is the day in Europe/Bratislava. Raises StoreUnavailable when it is not known to be written: a
-        connection may break while it commits. Asking again sets the same answer.
+        ``day`` is the day in Europe/Bratislava, ``hour`` that of UTC since 1970 in which it is counted. Raises
+        StoreUnavailable when it is not known to be written: a connection may break while it commits. Asking again sets
+        the same answer.
         """
-        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat()))
+        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat(), hour))
 
     async def withdraw(self, poll: str, ballot: str) -> Tally:
         """Remove the answer of ``ballot``, if it has one; the counts after the commit. Raises StoreUnavailable."""
@@ -111,6 +112,14 @@ class PostgresBallots:
             await self._ask(Verb.REFUSALS, refusals=tuple((*key, count) for key, count in noted.items()))
         except StoreUnavailable:
             self._refused.update(noted)
+
+    async def hours(self) -> Hourly:
+        """The sums of the shards of each hour that is kept, whichever process counted. Raises StoreUnavailable."""
+        return await self._tried(hours)
+
+    async def forget_hours(self, before: int, under: int) -> None:
+        """Forget the counts under ``under`` of hours before ``before``; answers stay. Raises StoreUnavailable."""
+        await self._ask(Verb.FORGET, hour=before, under=under)
 
     @property
     def alive(self) -> bool:
@@ -139,13 +148,15 @@ class PostgresBallots:
         ballot: str = "",
         yes: bool = False,
         day: str = "",
+        hour: int = 0,
+        under: int = 0,
         refusals: tuple[tuple[str, str, int], ...] = (),
     ) -> Any:
         if self._closed or len(self._queue) >= LONGEST_QUEUE:
             raise StoreUnavailable("the store takes no answers now")
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         key = (poll, ballot_mark(self._secret, poll, ballot)) if poll else ("", b"")
-        self._queue.append(Errand(verb, future, key, yes, day, refusals))
+        self._queue.append(Errand(verb, future, key, yes, day, hour, under, refusals))
         self._wake.set()
         return await future
 

@@ -33,7 +33,7 @@ from tests.poll_api.readers import OURS, server, write_polls
 
 pytestmark = pytest.mark.deploy
 READERS = 24
-DAY = date(2026, 11, 23)
+DAY, HOUR = date(2026, 11, 23), 498_732
 
 
 @contextmanager
@@ -168,7 +168,8 @@ async def filled(db: Path, filler: Path) -> int:
     refused = False
     for start in range(0, 40_000, 200):
         done = await asyncio.gather(
-            *[store.record("sk:1", f"reader-{n}", True, DAY) for n in range(start, start + 200)], return_exceptions=True
+            *[store.record("sk:1", f"reader-{n}", True, DAY, HOUR) for n in range(start, start + 200)],
+            return_exceptions=True,
         )
         assert all(isinstance(one, Tally | StoreUnavailable) for one in done), done
         acknowledged += sum(isinstance(one, Tally) for one in done)
@@ -177,7 +178,7 @@ async def filled(db: Path, filler: Path) -> int:
     assert refused, "the disk never filled"
     assert await store.tallies(["sk:1"]) == [Tally(acknowledged, 0)]
     filler.unlink()
-    assert await store.record("sk:1", "one more", False, DAY) == Tally(acknowledged, 1)
+    assert await store.record("sk:1", "one more", False, DAY, HOUR) == Tally(acknowledged, 1)
     await store.close()
     again = Ballots(db, b"s" * 32)
     assert await again.tallies(["sk:1"]) == [Tally(acknowledged, 1)]
