@@ -19,8 +19,10 @@ from poll_api.postgres.batch import Vanished, carry_out, hours, tallies
 from poll_api.secret import ballot_mark
 from poll_api.store import LARGEST_BATCH, LONGEST_QUEUE, NOTHING, Errand, Hourly, Outcome, Tally, Verb, resolve
 
-WRITERS = 4  # transactions of one process under way at once; more only wait for each other's rows
-CONNECTIONS = WRITERS + 2
+# One transaction of a process at a time: two would wait for the same counter row until its commit is on the disk, and
+# what waits shares the next one. Four at a time took half of the answers (bench/poll_postgres.py).
+WRITERS = 1
+CONNECTIONS = WRITERS + 5  # the others read
 WAIT_SECONDS = 5.0  # for a connection, and for one statement
 RECONNECT_SECONDS = 2.0  # then it waits to be asked again: the pool's own pauses double up to minutes
 MOST_TRIES = 10  # of a transaction that lost against another
@@ -172,7 +174,7 @@ class PostgresBallots:
 
     async def _outcomes(self, batch: list[Errand]) -> list[Outcome]:
         try:
-            outcomes = await self._tried(lambda connection: carry_out(connection, batch, self._shard))
+            outcomes = await self._tried(lambda connection: self._carried_out(connection, batch))
         except StoreUnavailable as error:
             log.error("%d errands were not done: %s", len(batch), error)
         except Exception:
@@ -183,11 +185,15 @@ class PostgresBallots:
         self._on_batch(len(batch), False)
         return [(errand.future, StoreUnavailable("the answer could not be written")) for errand in batch]
 
+    async def _carried_out(self, connection: AsyncConnection[Any], batch: Sequence[Errand]) -> list[Outcome]:
+        async with connection.transaction():
+            return await carry_out(connection, batch, self._shard)
+
     async def _tried(self, work: Callable[[AsyncConnection[Any]], Awaitable[Found]]) -> Found:
-        """``work`` in a transaction of its own, begun again when it lost against another. Raises StoreUnavailable."""
+        """``work`` on a connection of its own, begun again when it lost against another. Raises StoreUnavailable."""
         for tries in range(MOST_TRIES):
             try:
-                async with self._pool.connection() as connection, connection.transaction():
+                async with self._pool.connection() as connection:
                     found = await work(connection)
             except (errors.SerializationFailure, errors.DeadlockDetected, Vanished):
                 await asyncio.sleep(random.uniform(0, 0.002 * 2**tries))
