@@ -103,7 +103,7 @@ def test_a_night_killed_before_any_of_its_steps_is_finished_by_the_next(site: St
     answers = tmp_path / "polls.db"
     made = furnished(tmp_path, sk=site.base_url, steps=f'["sk", "eu"]\nanswers = "{answers}"')
     rows = json.loads((DOCUMENTS / "Votings.json").read_bytes())
-    site.changed["Votings.json"] = json.dumps(rows[:4]).encode()
+    site.changed["Votings.json"] = json.dumps(rows[:6]).encode()
     assert killed(made, "steps", NEVER).returncode == 1
     site.changed.clear()
     answered(answers, made)
