@@ -93,7 +93,8 @@ def breaks_first(found: Scale, measured: Measured) -> str:
         return "the size of one SQLite file and its backup: move to PostgreSQL"
     return (
         "the commits of one PostgreSQL at the peak: let batches grow (they do by themselves), then shard polls by hash "
-        "over several databases, or take a distributed engine; drop partitions of closed polls after their export"
+        "over several databases, or take a distributed engine; delete the answers of closed polls after a last export "
+        "(their counters stay)"
     )
 
 

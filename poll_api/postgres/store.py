@@ -20,7 +20,7 @@ from poll_api.secret import ballot_mark
 from poll_api.store import LARGEST_BATCH, LONGEST_QUEUE, NOTHING, Errand, Hourly, Outcome, Tally, Verb, resolve
 
 # One transaction of a process at a time: two would wait for the same counter row until its commit is on the disk, and
-# what waits shares the next one. Four at a time took half of the answers (bench/poll_postgres.py).
+# what waits shares the next one. Four at a time took fewer answers (docs/operations.md).
 WRITERS = 1
 CONNECTIONS = WRITERS + 5  # the others read
 WAIT_SECONDS = 5.0  # for a connection, and for one statement
