@@ -36,7 +36,7 @@ def test_the_counts_of_the_database_that_the_environment_names_come_into_the_rec
 
 def test_a_database_that_is_away_is_told_in_one_line_without_its_password(tmp_path: Path) -> None:
     away = {"DATABASE_URL": "postgresql://polls:s3cret@127.0.0.1:1/polls"}
-    with pytest.raises(VoteWatchError, match="the answers could not be exported: .*cannot be read") as caught:
+    with pytest.raises(VoteWatchError, match=r"the answers could not be exported: .*cannot be read") as caught:
         Answers("", away).into(tmp_path, "2026-11-24")
     assert "s3cret" not in str(caught.value)
     assert "\n" not in str(caught.value)
