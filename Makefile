@@ -13,7 +13,7 @@ FAST := not slow and not browser and not llm and not deploy
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-data build check format-check lint types imports ci-file compose-file unit chromium test \
+.PHONY: help run setup setup-test setup-llm setup-boundary setup-mcp setup-radar setup-postgres setup-data build check format-check lint types imports ci-file compose-file unit chromium test \
 	test-llm test-browser test-deploy measure-prose measure-topics format lock verify bench clean
 
 help: ## list these verbs
@@ -60,9 +60,11 @@ setup-mcp: $(VENV)/ready-mcp ## add what serving readers' assistants needs
 
 setup-radar: $(VENV)/ready-radar ## add what the radar needs: the names of the world's cities, about 40 MB
 
+setup-postgres: $(VENV)/ready-postgres ## add what answers on PostgreSQL need: serving, moving and exporting them
+
 setup-data: $(VENV)/ready-data ## add what writing the downloads as Parquet needs, about 25 MB
 
-$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp $(VENV)/ready-radar $(VENV)/ready-data: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
+$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp $(VENV)/ready-radar $(VENV)/ready-postgres $(VENV)/ready-data: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
 	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$*.lock
 	@touch $@
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from poll_api import secret, settings, verbs
+from poll_api import logs, secret, settings, verbs
 from poll_api.errors import PollApiError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _serve(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     for option in settings.OPTIONS:
         parser.add_argument(option.flag, dest=option.name, metavar="VALUE", help=option.meaning)
     given = settings.load(vars(parser.parse_args(arguments)), environment, secret.read_or_create)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.begin()
     if len(given.secret) < secret.SHORTEST:
         logging.getLogger("poll_api").warning("the secret is shorter than %d characters", secret.SHORTEST)
     _run(given)

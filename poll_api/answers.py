@@ -11,8 +11,9 @@ from urllib.parse import quote
 from starlette.types import Receive, Scope, Send
 
 from poll_api import bodies, origins, pages
+from poll_api.anomaly import hour_of
 from poll_api.errors import StoreUnavailable
-from poll_api.polls import Poll
+from poll_api.polls import Poll, bratislava_day
 from poll_api.replies import API, PAGE, SECURITY, Headers, Refusal, error_body, reply, unavailable, wrong_method
 from poll_api.service import Service, language, preferred
 
@@ -102,12 +103,12 @@ class Answers:
             raise Refusal("wrong_value", "ballot is missing")
         # A wrong language is refused before anything is written.
         lang = language(said.lang, asked.scope["query_string"], asked.headers)
-        today = self._service.today()
+        moment = self._service.clock()
+        today = bratislava_day(moment)
         self._service.check_window(poll, today)
         ballot = said.ballot or held(asked.headers) or secrets.token_urlsafe(16)
-        tally = await self._service.store.record(poll.id, ballot, said.choice, today)
+        tally = await self._service.store.record(poll.id, ballot, said.choice, today, hour_of(moment))
         self._service.counts.answers["recorded"] += 1
-        self._service.hours.seen(poll.id, self._service.clock())
         if said.ballot is None:
             return self._to_result(asked, poll, lang, ballot, _days(poll, today))
         moment = self._service.clock()

@@ -67,6 +67,7 @@ class Application:
     @asynccontextmanager
     async def _lifespan(self, _app: object) -> AsyncIterator[None]:
         await self.service.store.open()
+        await self.service.hours.look(self.service.store, self.service.clock())
         housekeeping = asyncio.create_task(self._keep_house())
         try:
             yield
@@ -83,6 +84,7 @@ class Application:
                 # In a thread: reading thousands of polls takes longer than an answer may wait.
                 await asyncio.to_thread(self.service.polls.refresh)
                 await self.service.store.note_refusals()
+                await self.service.hours.look_when_due(self.service.store, self.service.clock())
             except Exception:
                 self.service.counts.unexpected += 1
                 log.exception("housekeeping failed")

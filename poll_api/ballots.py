@@ -14,7 +14,7 @@ from typing import Any
 from poll_api import database
 from poll_api.errors import StoreError, StoreUnavailable
 from poll_api.secret import ballot_mark
-from poll_api.store import LONGEST_QUEUE, NOTHING, Errand, Tally, Verb
+from poll_api.store import LONGEST_QUEUE, NOTHING, Errand, Hourly, Tally, Verb
 from poll_api.writer import Writer
 
 OnBatch = Callable[[int, bool], None]
@@ -34,6 +34,7 @@ class Ballots:
     ) -> None:
         """Open or make ``file``, count what it holds and start its writer. Raises StoreError."""
         self._secret = secret
+        self._file = file.resolve()
         self._refused: Counter[tuple[str, str]] = Counter()
         self._gathered: list[Errand] = []
         self._waiting = 0
@@ -59,12 +60,13 @@ class Ballots:
         """Exact counts of each of ``polls`` as of the last commit."""
         return [self._writer.tallies.get(poll, NOTHING) for poll in polls]
 
-    async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
+    async def record(self, poll: str, ballot: str, yes: bool, day: date, hour: int) -> Tally:
         """Set the answer of ``ballot``, in place of an earlier one; the counts after its commit.
 
-        ``day`` is the day in Europe/Bratislava. Raises StoreUnavailable when it was not written.
+        ``day`` is the day in Europe/Bratislava, ``hour`` that of UTC since 1970 in which it is counted. Raises
+        StoreUnavailable when it was not written.
         """
-        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat()))
+        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat(), hour))
 
     async def withdraw(self, poll: str, ballot: str) -> Tally:
         """Remove the answer of ``ballot``, if it has one; the counts after the commit. Raises StoreUnavailable."""
@@ -92,6 +94,14 @@ class Ballots:
             await self._ask(Verb.REFUSALS, refusals=tuple((*key, count) for key, count in noted.items()))
         except StoreUnavailable:
             self._refused.update(noted)
+
+    async def hours(self) -> Hourly:
+        """How many answers were given or changed in each hour that is kept. Raises StoreUnavailable."""
+        return await asyncio.to_thread(self._hours)
+
+    async def forget_hours(self, before: int, under: int) -> None:
+        """Forget the counts under ``under`` of hours before ``before``; answers stay. Raises StoreUnavailable."""
+        await self._ask(Verb.FORGET, hour=before, under=under)
 
     @property
     def alive(self) -> bool:
@@ -121,6 +131,8 @@ class Ballots:
         ballot: str = "",
         yes: bool = False,
         day: str = "",
+        hour: int = 0,
+        under: int = 0,
         refusals: tuple[tuple[str, str, int], ...] = (),
     ) -> Any:
         if not self.alive or self._waiting >= LONGEST_QUEUE:
@@ -131,11 +143,18 @@ class Ballots:
         if not self._gathered:
             # What else arrives in this round of the loop goes along: the writer is woken once and commits once.
             future.get_loop().call_soon(self._hand_over)
-        self._gathered.append(Errand(verb, future, key, yes, day, refusals))
+        self._gathered.append(Errand(verb, future, key, yes, day, hour, under, refusals))
         try:
             return await future
         finally:
             self._waiting -= 1
+
+    def _hours(self) -> Hourly:
+        try:
+            with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as connection:
+                return database.hours(connection)
+        except sqlite3.Error as error:
+            raise StoreUnavailable(f"the hours cannot be read: {error}") from error
 
     def _hand_over(self) -> None:
         if self._gathered:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from poll_api.errors import StoreError
 from poll_api.secret import mark as mark_of
+from poll_api.store import Hourly
 
 VERSION = 1
 BUSY_SECONDS = 2.0
@@ -33,6 +34,16 @@ CREATE TABLE refusals (
     PRIMARY KEY (poll, day)
 ) WITHOUT ROWID;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+# How many answers an hour had, of whatever kind, for three days: what tells a flood. Files of an earlier make lack it
+# and get it when a server opens them; without it no hour was counted.
+HOURS = """
+CREATE TABLE IF NOT EXISTS hours (
+    hour INTEGER NOT NULL,  -- of UTC, since 1970
+    poll TEXT NOT NULL,
+    answers INTEGER NOT NULL,
+    PRIMARY KEY (hour, poll)
+) WITHOUT ROWID
 """
 
 Connect = Callable[[Path], sqlite3.Connection]
@@ -68,11 +79,23 @@ def prepare(connection: sqlite3.Connection, secret: bytes) -> None:
             raise StoreError(f"the database has schema {version}; this program knows {VERSION}")
         elif (row := connection.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()) != (mark,):
             raise StoreError(f"the database was keyed by another secret (its mark is {row and row[0][:8]})")
+        connection.execute(HOURS)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def hours(connection: sqlite3.Connection) -> Hourly:
+    """How many answers each hour had, by hour and poll; nothing in a file that has no such table.
+
+    Raises sqlite3.Error.
+    """
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'hours'").fetchone() is None:
+        return {}
+    rows = connection.execute("SELECT hour, poll, answers FROM hours")
+    return {(hour, poll): answers for hour, poll, answers in rows}
 
 
 class Owner:

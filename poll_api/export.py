@@ -6,12 +6,13 @@ import json
 import os
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from poll_api import anomaly, database
 from poll_api.database import VERSION
 from poll_api.errors import StoreError
 
@@ -24,10 +25,11 @@ SELECT poll AS id, sum(yes) AS yes, sum(no) AS no, sum(refused) AS refused FROM 
 """
 
 
-def tallies(db: Path) -> list[dict[str, Any]]:
+def tallies(db: Path, moment: datetime) -> list[dict[str, Any]]:
     """The counts of every poll with an answer or a refusal, by id, in one consistent read beside a running server.
 
-    ``refused`` counts answers that the limits refused. Raises StoreError.
+    ``refused`` counts answers that the limits refused; ``flagged`` is there while the verdict is withdrawn at
+    ``moment``, and says since which day. Raises StoreError.
     """
     if not db.is_file():
         raise StoreError(f"{db}: there is no such database")
@@ -36,7 +38,8 @@ def tallies(db: Path) -> list[dict[str, Any]]:
             store = Database(connection)
             if (version := store.execute("PRAGMA user_version").fetchone()[0]) != VERSION:
                 raise StoreError(f"{db}: has schema {version}; this program knows {VERSION}")
-            return list(store.query(COUNTS))
+            connection.execute("BEGIN")  # counts and hours of one moment
+            return anomaly.marked(list(store.query(COUNTS)), database.hours(connection), moment)
     except sqlite3.Error as error:
         raise StoreError(f"{db}: {error}") from error
 

@@ -34,13 +34,16 @@ def adapted(application: Application) -> Function:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     # Not by Mangum's lifespan, which would open and close the database around every single event.
-    loop.run_until_complete(application.service.store.open())
+    service = application.service
+    loop.run_until_complete(service.store.open())
+    loop.run_until_complete(service.hours.look(service.store, service.clock()))
     program = Mangum(application, lifespan="off")
 
     def answer(event: Json, context: Any) -> Json:
         reply = program(event, context)
         # What the server does once a second; here time passes with events alone.
-        loop.run_until_complete(application.service.store.note_refusals())
+        loop.run_until_complete(service.store.note_refusals())
+        loop.run_until_complete(service.hours.look_when_due(service.store, service.clock()))
         return reply
 
     return answer

@@ -57,7 +57,8 @@ class State:
     polls: int
     alive: bool
     waiting: int  # errands not yet committed
-    flagged: list[str]  # polls whose verdict is withdrawn
+    flagged: list[str]  # polls whose verdict is withdrawn, of all processes on one store
+    busiest: tuple[int, int] = (0, 0)  # most answers to one poll, in this hour and in any of the 24 before
 
 
 def exposition(counts: Counts, state: State) -> bytes:
@@ -111,6 +112,12 @@ def _metrics(counts: Counts, state: State) -> Iterator[Metric]:
         flagged.add_metric([poll], 1)
     yield flagged
     yield GaugeMetricFamily("poll_api_flagged_polls", "How many verdicts are withdrawn.", value=len(state.flagged))
+    busiest = GaugeMetricFamily(
+        "poll_api_busiest_hour_answers", "Most answers to one poll in an hour, on the whole store.", labels=["hours"]
+    )
+    busiest.add_metric(["now"], state.busiest[0])
+    busiest.add_metric(["day_before"], state.busiest[1])
+    yield busiest
     yield GaugeMetricFamily("poll_api_queue", "Errands that wait for a commit.", value=state.waiting)
     yield GaugeMetricFamily("poll_api_polls", "Polls in force.", value=state.polls)
     yield GaugeMetricFamily("poll_api_writer_up", "Whether answers can be written.", value=int(state.alive))

@@ -44,7 +44,10 @@ _TALLY: Json = {
 }
 _SHOWN: Json = {
     **_TALLY,
-    "flagged": {"type": "boolean", "description": "True while unusual answers withdraw the verdict; else not there."},
+    "flagged": {
+        "type": "boolean",
+        "description": "True while an hour far above the norm, or a person, withdraws the verdict; else not there.",
+    },
 }
 
 

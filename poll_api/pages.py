@@ -143,13 +143,22 @@ def _readers(shown: Shown, lang: str, least: int) -> list[str]:
     warning = f'<p class="soft">{say["not_a_sample"]}</p>'
     if tally.n < least:
         few = say["few"].format(n=number(tally.n, lang), least=number(least, lang))
-        return [f"<p>{few}</p>", warning]
+        said = [] if shown.poll.doubt is None else [f'<p class="verdict">{_verdict(shown, lang)}</p>']
+        return [f"<p>{few}</p>", *said, warning]
     rows = [("yes", "yes", tally.yes), ("no", "no", tally.no)]
     return [
-        f'<p class="verdict">{say["flagged" if shown.flagged else _together(shown.poll, tally)]}</p>',
+        f'<p class="verdict">{_verdict(shown, lang)}</p>',
         _table(rows, tally.n, lang, answers(tally.n, lang)),
         warning,
     ]
+
+
+def _verdict(shown: Shown, lang: str) -> str:
+    """What the answers say beside the decision; what a person says of them outranks what an hour does."""
+    say, doubt = WORDS[lang], shown.poll.doubt
+    if doubt is not None:
+        return say["doubt"].format(date=_day(doubt.since, lang), reason=escape(doubt.reason[lang]))
+    return say["flagged" if shown.flagged else _together(shown.poll, shown.tally)]
 
 
 def _table(rows: list[tuple[str, str, int]], whole: int, lang: str, caption: str) -> str:

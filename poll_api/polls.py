@@ -43,6 +43,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A person withdrew the verdict: since which day, and why, by language."""
+
+    since: date
+    reason: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Poll:
     """One question. ``opened`` and ``closes`` are days in Europe/Bratislava, both inclusive; None never closes."""
 
@@ -52,6 +60,7 @@ class Poll:
     closes: date | None
     passed: bool
     counts: Counts | None = None
+    doubt: Doubt | None = None
 
     def state(self, day: date) -> State:
         """Whether the poll can be answered on ``day``, a day in Europe/Bratislava."""
@@ -102,15 +111,11 @@ def _keys(value: Any, expected: set[str], where: str, optional: frozenset[str] =
 
 
 def _poll(entry: Any, where: str) -> Poll:
-    _keys(entry, {"id", "question", "opened", "closes", "decision"}, where, frozenset({"counts"}))
+    _keys(entry, {"id", "question", "opened", "closes", "decision"}, where, frozenset({"counts", "flagged"}))
     if not isinstance(entry["id"], str) or not ID.fullmatch(entry["id"]):
         raise PollsError(f"{where}: id must begin with sk: or eu:, not {entry['id']!r}")
     where = f"{where} ({entry['id']})"
-    question = entry["question"]
-    _keys(question, set(LANGUAGES), f"{where}: question")
-    for language in LANGUAGES:
-        if not isinstance(question[language], str) or not question[language].strip() or _is_broken(question[language]):
-            raise PollsError(f"{where}: question in {language} must be text, not {question[language]!r}")
+    question = _texts(entry["question"], f"{where}: question")
     opened = _day(entry["opened"], f"{where}: opened")
     closes = None if entry["closes"] is None else _day(entry["closes"], f"{where}: closes")
     if closes is not None and closes < opened:
@@ -118,7 +123,21 @@ def _poll(entry: Any, where: str) -> Poll:
     if entry["decision"] not in ("passed", "failed"):
         raise PollsError(f"{where}: decision must be passed or failed, not {entry['decision']!r}")
     counts = _counts(entry["counts"], f"{where}: counts") if "counts" in entry else None
-    return Poll(entry["id"], dict(question), opened, closes, entry["decision"] == "passed", counts)
+    doubt = _doubt(entry["flagged"], f"{where}: flagged") if "flagged" in entry else None
+    return Poll(entry["id"], question, opened, closes, entry["decision"] == "passed", counts, doubt)
+
+
+def _texts(value: Any, where: str) -> dict[str, str]:
+    _keys(value, set(LANGUAGES), where)
+    for language in LANGUAGES:
+        if not isinstance(value[language], str) or not value[language].strip() or _is_broken(value[language]):
+            raise PollsError(f"{where} in {language} must be text, not {value[language]!r}")
+    return dict(value)
+
+
+def _doubt(value: Any, where: str) -> Doubt:
+    _keys(value, {"since", "reason"}, where)
+    return Doubt(_day(value["since"], f"{where}: since"), _texts(value["reason"], f"{where}: reason"))
 
 
 def _is_broken(text: str) -> bool:

@@ -123,7 +123,7 @@ async def numbers(service: Service, _request: Request) -> Response:
     """What Prometheus collects."""
     store = service.store
     flagged = service.hours.all_flagged(service.clock())
-    state = metrics.State(len(service.polls.by_id), store.alive, store.waiting, flagged)
+    state = metrics.State(len(service.polls.by_id), store.alive, store.waiting, flagged, service.hours.busiest)
     text = metrics.exposition(service.counts, state)
     kind = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
     return raw(200, [*SECURITY, kind, (b"cache-control", b"no-store")], text)

@@ -80,7 +80,7 @@ class Service:
         """
         is_open = "true" if poll.state(bratislava_day(moment)) is State.OPEN else "false"
         added = f',"choice":"{choice}"' if choice else ""
-        if self.hours.flagged(poll.id, moment):
+        if poll.doubt is not None or self.hours.flagged(poll.id, moment):
             added += ',"flagged":true'
         return (
             f'{{"id":"{poll.id}","open":{is_open},"yes":{tally.yes},"no":{tally.no},"n":{tally.yes + tally.no},'

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple, Protocol
@@ -28,6 +29,7 @@ class Tally(NamedTuple):
 NOTHING = Tally(0, 0)
 Key = tuple[str, bytes]  # poll, mark: HMAC-SHA256(secret, poll || 0 || token)
 Outcome = tuple[asyncio.Future[Any], Any]
+Hourly = Mapping[tuple[int, str], int]  # (hour of UTC since 1970, poll) -> answers given or changed in it
 
 
 class Verb(Enum):
@@ -38,6 +40,7 @@ class Verb(Enum):
     LOOK = auto()  # which choice the ballot holds, or None
     SYNCHRONOUS = auto()  # SQLite: what the pragma says on the very connection that writes
     REFUSALS = auto()
+    FORGET = auto()  # the counts of the hours before the errand's own that are under its ``under``
 
 
 class Errand(NamedTuple):
@@ -48,6 +51,8 @@ class Errand(NamedTuple):
     key: Key = ("", b"")
     yes: bool = False
     day: str = ""
+    hour: int = 0
+    under: int = 0
     refusals: tuple[tuple[str, str, int], ...] = ()
 
 
@@ -60,10 +65,12 @@ class Store(Protocol):
     async def tallies(self, polls: Sequence[str]) -> list[Tally]:
         """Exact counts of each of ``polls`` as of the last commit. Raises StoreUnavailable."""
 
-    async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
+    async def record(self, poll: str, ballot: str, yes: bool, day: date, hour: int) -> Tally:
         """Set the answer of ``ballot``, in place of an earlier one; the counts after its commit.
 
-        ``day`` is the day in Europe/Bratislava. Raises StoreUnavailable when it was not written.
+        ``day`` is the day in Europe/Bratislava and stands with the answer; ``hour`` counts hours of UTC since 1970, and
+        an answer that is new or another than before adds one to that hour of the poll. Raises StoreUnavailable when it
+        was not written.
         """
 
     async def withdraw(self, poll: str, ballot: str) -> Tally:
@@ -78,6 +85,12 @@ class Store(Protocol):
     async def note_refusals(self) -> None:
         """Write the counted refusals down; they are kept when that fails. Never raises StoreUnavailable."""
 
+    async def hours(self) -> Hourly:
+        """How many answers were given or changed in each hour that is kept. Raises StoreUnavailable."""
+
+    async def forget_hours(self, before: int, under: int) -> None:
+        """Forget the counts under ``under`` of hours before ``before``; answers stay. Raises StoreUnavailable."""
+
     @property
     def alive(self) -> bool:
         """Whether answers can be written."""
@@ -88,6 +101,20 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Write what is queued, acknowledge it and let go."""
+
+
+def by_hour(batch: Sequence[Errand], held: Mapping[Key, bool | None]) -> Counter[tuple[int, str]]:
+    """The answers of ``batch`` that are new or changed, by hour and poll; ``held`` is what ballots held before it."""
+    now = dict(held)
+    found: Counter[tuple[int, str]] = Counter()
+    for errand in batch:
+        if errand.verb is Verb.RECORD:
+            if now.get(errand.key) is not errand.yes:
+                found[errand.hour, errand.key[0]] += 1
+            now[errand.key] = errand.yes
+        elif errand.verb is Verb.WITHDRAW:
+            now[errand.key] = None
+    return found
 
 
 def resolve(outcomes: Sequence[Outcome]) -> None:

@@ -33,13 +33,14 @@ def _export(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     given = parser.parse_args(arguments)
     from poll_api import export
 
+    now = polls.utc_now()
     if given.db is not None:
-        counts = export.tallies(given.db)
+        counts = export.tallies(given.db, now)
     else:
         from poll_api.postgres import moving
 
-        counts = moving.tallies(_url(environment, f"--db FILE or {DATABASE_URL}"))
-    return str(export.export(counts, given.out, given.date or polls.bratislava_day(polls.utc_now())))
+        counts = moving.tallies(_url(environment, f"--db FILE or {DATABASE_URL}"), now)
+    return str(export.export(counts, given.out, given.date or polls.bratislava_day(now)))
 
 
 def _backup(arguments: Sequence[str], _environment: Mapping[str, str]) -> str:

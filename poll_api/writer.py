@@ -17,7 +17,7 @@ from typing import Any
 
 from poll_api.database import Connect
 from poll_api.errors import StoreUnavailable
-from poll_api.store import LARGEST_BATCH, NOTHING, Errand, Key, Outcome, Tally, Verb, resolve
+from poll_api.store import LARGEST_BATCH, NOTHING, Errand, Hourly, Key, Outcome, Tally, Verb, by_hour, resolve
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +97,7 @@ class Writer(threading.Thread):
         if self._count_again:
             self._count()
         held = self._held({errand.key for errand in batch if errand.key[0]})
+        hours = by_hour(batch, held)
         change: Counter[tuple[str, bool]] = Counter()
         written: dict[Key, str] = {}
         looks: dict[int, Any] = {}
@@ -114,8 +115,9 @@ class Writer(threading.Thread):
                 if held[key] is not None:
                     change[key[0], errand.yes] += 1
         refusals = [row for errand in batch for row in errand.refusals]
-        if written or refusals:
-            self._write(held, written, refusals)
+        forgotten = [(errand.hour, errand.under) for errand in batch if errand.verb is Verb.FORGET]
+        if written or refusals or forgotten:
+            self._write(held, written, refusals, hours, forgotten)
         # Only now is any of it true.
         for poll in {poll for poll, _ in change}:
             yes, no = self.tallies.get(poll, NOTHING)
@@ -132,7 +134,12 @@ class Writer(threading.Thread):
         return {(poll, ballot): bool(yes) for poll, ballot, yes in rows}
 
     def _write(
-        self, held: dict[Key, bool | None], written: dict[Key, str], refusals: Iterable[tuple[str, str, int]]
+        self,
+        held: dict[Key, bool | None],
+        written: dict[Key, str],
+        refusals: Iterable[tuple[str, str, int]],
+        hours: Hourly,
+        forgotten: list[tuple[int, int]],
     ) -> None:
         if self._inode is None or _inode(self._file) != self._inode:
             # SQLite would go on writing to a file that has no name, and every answer would go with the process.
@@ -153,6 +160,14 @@ class Writer(threading.Thread):
                     " ON CONFLICT (poll, day) DO UPDATE SET refused = refused + excluded.refused",
                     row,
                 )
+            for (hour, poll), answers in hours.items():
+                execute(
+                    "INSERT INTO hours VALUES (?, ?, ?)"
+                    " ON CONFLICT (hour, poll) DO UPDATE SET answers = answers + excluded.answers",
+                    (hour, poll, answers),
+                )
+            for bounds in forgotten:
+                execute("DELETE FROM hours WHERE hour < ? AND answers < ?", bounds)
         except BaseException:
             self._undo()
             raise

@@ -58,6 +58,10 @@ def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
         ("[nightly]\nsite_commits = 0\n", r"votewatch\.toml: nightly\.site_commits must be 1 or more, not 0"),
         ("[nightly]\nsite_branch = 'main'\n", r"nightly\.site_branch must be another branch than the record's"),
         (
+            "[nightly]\nanswers = 'postgresql://polls:s3cret@db/polls'\n",
+            r"nightly\.answers must be the path of a file; the address of a database belongs into DATABASE_URL",
+        ),
+        (
             "[nightly]\nremote = 'https://bot:s3cret@host/x.git'\n",
             r"nightly\.remote must hold no user name and no token",
         ),

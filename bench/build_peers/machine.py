@@ -58,11 +58,14 @@ def peers(folder: Path) -> Path:
     return folder
 
 
-def described(venv_folder: Path) -> dict[str, object]:
-    """The machine and the versions."""
-    pip = [str(venv_folder / "bin" / "python"), "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
-    listed = subprocess.run(pip, capture_output=True, text=True, check=True).stdout.split()
-    versions = dict(line.split("==") for line in listed if "==" in line)
+def described(venv_folder: Path | None) -> dict[str, object]:
+    """The machine and the versions of the peers in ``venv_folder``; None where there are none."""
+    versions: dict[str, str] = {}
+    if venv_folder is not None:
+        python = str(venv_folder / "bin" / "python")
+        pip = [python, "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
+        listed = subprocess.run(pip, capture_output=True, text=True, check=True).stdout.split()
+        versions = dict(line.split("==") for line in listed if "==" in line)
     cpuinfo = Path("/proc/cpuinfo")
     models = [line for line in cpuinfo.read_text().splitlines() if "model name" in line] if cpuinfo.exists() else []
     return {

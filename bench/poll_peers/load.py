@@ -41,7 +41,11 @@ def read(address: str, seconds: int) -> Load:
 
 def _wrk(script: str, address: str, seconds: int, *arguments: str) -> Load:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", str(HERE / script), address]
-    raw = subprocess.run([*command, "--", *arguments], capture_output=True, text=True, check=True).stdout
+    return parsed(subprocess.run([*command, "--", *arguments], capture_output=True, text=True, check=True).stdout)
+
+
+def parsed(raw: str) -> Load:
+    """What a script of ours printed at its end."""
     result = next(line for line in raw.splitlines() if line.startswith("RESULT ")).split()[1:]
     requests, microseconds, bad, broken = map(int, result[:4])
     rate = requests / microseconds * 1e6

@@ -54,6 +54,11 @@ DASHBOARDS: dict[str, tuple[str, tuple[Panel, ...]]] = {
                 ),
             ),
             Panel("Verdicts withdrawn", "short", (("max(poll_api_flagged_polls)", "polls"),)),
+            Panel(
+                "Most answers to one question in an hour",
+                "short",
+                (("max by (hours) (poll_api_busiest_hour_answers)", "{{hours}}"),),
+            ),
             Panel("Can write", "bool_yes_no", (("poll_api_writer_up", "{{instance}}"),)),
         ),
     ),

@@ -13,7 +13,7 @@ from typing import Any
 
 from psycopg import AsyncConnection
 
-from poll_api.store import NOTHING, Errand, Key, Outcome, Tally, Verb
+from poll_api.store import NOTHING, Errand, Hourly, Key, Outcome, Tally, Verb, by_hour
 
 _INSERT = """
 INSERT INTO answers (poll, mark, yes, day)
@@ -38,6 +38,15 @@ _REFUSED = """
 INSERT INTO refusals (poll, day, refused)
 SELECT * FROM unnest(%s::text[], %s::date[], %s::bigint[])
 ON CONFLICT (poll, day) DO UPDATE SET refused = refusals.refused + excluded.refused"""
+_HOURS = """
+INSERT INTO hours (hour, poll, shard, answers)
+SELECT hour, poll, %s, answers FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) AS given (hour, poll, answers)
+ON CONFLICT (hour, poll, shard) DO UPDATE SET answers = hours.answers + excluded.answers"""
+_FORGET = """
+DELETE FROM hours WHERE (hour, poll) IN (
+    SELECT hour, poll FROM hours WHERE hour < %s GROUP BY hour, poll HAVING sum(answers) < %s
+)"""
+BY_HOUR = "SELECT hour, poll, sum(answers)::bigint AS sum FROM hours GROUP BY hour, poll"
 SUMS = "SELECT poll, sum(yes)::bigint, sum(no)::bigint FROM tallies WHERE poll = ANY(%s) GROUP BY poll"
 
 
@@ -67,6 +76,12 @@ async def carry_out(connection: AsyncConnection[Any], batch: Sequence[Errand], s
     if gone:
         await connection.execute(_DELETE, _columns(gone, 2))
     await _count(connection, _difference(keys, held, final), shard)
+    if answered := sorted(by_hour(batch, held).items()):
+        rows = [(hour, poll, count) for (hour, poll), count in answered]
+        await connection.execute(_HOURS, [shard, *_columns(rows, 3)])
+    for errand in batch:
+        if errand.verb is Verb.FORGET:
+            await connection.execute(_FORGET, [errand.hour, errand.under])
     refusals: Counter[tuple[str, str]] = Counter()
     for errand in batch:
         for poll, day, count in errand.refusals:
@@ -80,6 +95,11 @@ async def carry_out(connection: AsyncConnection[Any], batch: Sequence[Errand], s
 async def tallies(connection: AsyncConnection[Any], polls: Sequence[str]) -> dict[str, Tally]:
     """The counts of those of ``polls`` that have any."""
     return {poll: Tally(yes, no) for poll, yes, no in await _rows(connection, SUMS, [list(polls)])}
+
+
+async def hours(connection: AsyncConnection[Any]) -> Hourly:
+    """How many answers each hour had, by hour and poll, over all shards."""
+    return {(hour, poll): answers for hour, poll, answers in await _rows(connection, BY_HOUR, [])}
 
 
 def _told(batch: Sequence[Errand], held: dict[Key, bool], sums: dict[str, Tally]) -> list[Outcome]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from poll_api import anomaly, database
 from poll_api.database import Owner
 from poll_api.errors import StoreError
 from poll_api.keeping import Counts, counted
+from poll_api.postgres.batch import BY_HOUR
 from poll_api.postgres.schema import prepare_blocking
 from poll_api.secret import mark
 
@@ -28,7 +31,7 @@ SELECT poll AS id, sum(yes)::bigint AS yes, sum(no)::bigint AS no, sum(refused):
 
 
 def migrate(db: Path, url: str, secret: bytes) -> Counts:
-    """Copy every answer and refusal of ``db`` into the empty database at ``url``; the counts, equal on both sides.
+    """Copy answers, refusals and hours of ``db`` into the empty database at ``url``; the counts, equal on both sides.
 
     All of it in one transaction: what fails leaves the database as it was, and ``db`` is only read. The server must be
     stopped. Raises StoreError, also for a database that holds answers already.
@@ -52,11 +55,19 @@ def migrate(db: Path, url: str, secret: bytes) -> Counts:
         owner.release()
 
 
-def tallies(url: str) -> list[dict[str, Any]]:
-    """The counts of every poll with an answer or a refusal, by id, in one consistent read. Raises StoreError."""
+def tallies(url: str, moment: datetime) -> list[dict[str, Any]]:
+    """The counts of every poll with an answer or a refusal, by id, in one consistent read, as ``export.tallies`` of
+    ``moment`` has them. Raises StoreError.
+    """
     try:
         with psycopg.connect(url, row_factory=psycopg.rows.dict_row) as connection:
-            return connection.execute(_TALLIES).fetchall()
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            rows = connection.execute(_TALLIES).fetchall()
+            # A database that only an earlier program has opened lacks the table.
+            if connection.execute("SELECT to_regclass('hours') AS found").fetchone() == {"found": None}:
+                return rows
+            hourly = connection.execute(BY_HOUR).fetchall()
+            return anomaly.marked(rows, {(row["hour"], row["poll"]): row["sum"] for row in hourly}, moment)
     except psycopg.Error as error:
         raise StoreError(f"the database cannot be read: {str(error).partition(chr(10))[0]}") from error
 
@@ -71,9 +82,16 @@ def _copied(source: sqlite3.Connection, target: psycopg.Connection[Any], wanted:
     with cursor.copy("COPY refusals (poll, day, refused) FROM STDIN") as copy:
         for row in source.execute("SELECT poll, day, refused FROM refusals"):
             copy.write_row(row)
+    hours = database.hours(source)
+    with cursor.copy("COPY hours (hour, poll, shard, answers) FROM STDIN") as copy:
+        for (hour, poll), answers in hours.items():
+            copy.write_row((hour, poll, 0, answers))
     cursor.execute(_FILL.encode())
     found = {poll: (yes, no) for poll, yes, no in cursor.execute(_BY_POLL.encode()).fetchall()}
     summed = {poll: (yes, no) for poll, yes, no in cursor.execute("SELECT poll, yes, no FROM tallies").fetchall()}
+    counted_hours = {(hour, poll): answers for hour, poll, answers in cursor.execute(BY_HOUR.encode()).fetchall()}
+    if counted_hours != hours:
+        raise StoreError("the counts of the hours differ after copying, so nothing was moved")
     if not found == summed == wanted:
         odd = sorted(found.items() ^ wanted.items())[:3]
         raise StoreError(f"the counts differ after copying, so nothing was moved; for example {odd}")

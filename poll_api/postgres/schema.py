@@ -44,6 +44,15 @@ CREATE TABLE IF NOT EXISTS refusals (
     refused bigint NOT NULL,
     PRIMARY KEY (poll, day)
 )""",
+    # What tells a flood, for three days; in shards as the counters are.
+    """
+CREATE TABLE IF NOT EXISTS hours (
+    hour bigint NOT NULL,
+    poll text NOT NULL,
+    shard smallint NOT NULL,
+    answers bigint NOT NULL,
+    PRIMARY KEY (hour, poll, shard)
+)""",
     "CREATE TABLE IF NOT EXISTS about (name text PRIMARY KEY, value text NOT NULL)",
 )
 

@@ -15,12 +15,14 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from poll_api.errors import StoreError, StoreUnavailable
 from poll_api.postgres import schema
-from poll_api.postgres.batch import Vanished, carry_out, tallies
+from poll_api.postgres.batch import Vanished, carry_out, hours, tallies
 from poll_api.secret import ballot_mark
-from poll_api.store import LARGEST_BATCH, LONGEST_QUEUE, NOTHING, Errand, Outcome, Tally, Verb, resolve
+from poll_api.store import LARGEST_BATCH, LONGEST_QUEUE, NOTHING, Errand, Hourly, Outcome, Tally, Verb, resolve
 
-WRITERS = 4  # transactions of one process under way at once; more only wait for each other's rows
-CONNECTIONS = WRITERS + 2
+# One transaction of a process at a time: two would wait for the same counter row until its commit is on the disk, and
+# what waits shares the next one. Four at a time took fewer answers (docs/operations.md).
+WRITERS = 1
+CONNECTIONS = WRITERS + 5  # the others read
 WAIT_SECONDS = 5.0  # for a connection, and for one statement
 RECONNECT_SECONDS = 2.0  # then it waits to be asked again: the pool's own pauses double up to minutes
 MOST_TRIES = 10  # of a transaction that lost against another
@@ -81,13 +83,14 @@ class PostgresBallots:
         found = await self._tried(lambda connection: tallies(connection, polls))
         return [found.get(poll, NOTHING) for poll in polls]
 
-    async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
+    async def record(self, poll: str, ballot: str, yes: bool, day: date, hour: int) -> Tally:
         """Set the answer of ``ballot``, in place of an earlier one; the counts after its commit.
 
-        ``day`` is the day in Europe/Bratislava. Raises StoreUnavailable when it is not known to be written: a
-        connection may break while it commits. Asking again sets the same answer.
+        ``day`` is the day in Europe/Bratislava, ``hour`` that of UTC since 1970 in which it is counted. Raises
+        StoreUnavailable when it is not known to be written: a connection may break while it commits. Asking again sets
+        the same answer.
         """
-        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat()))
+        return Tally(*await self._ask(Verb.RECORD, poll, ballot, yes, day.isoformat(), hour))
 
     async def withdraw(self, poll: str, ballot: str) -> Tally:
         """Remove the answer of ``ballot``, if it has one; the counts after the commit. Raises StoreUnavailable."""
@@ -111,6 +114,14 @@ class PostgresBallots:
             await self._ask(Verb.REFUSALS, refusals=tuple((*key, count) for key, count in noted.items()))
         except StoreUnavailable:
             self._refused.update(noted)
+
+    async def hours(self) -> Hourly:
+        """The sums of the shards of each hour that is kept, whichever process counted. Raises StoreUnavailable."""
+        return await self._tried(hours)
+
+    async def forget_hours(self, before: int, under: int) -> None:
+        """Forget the counts under ``under`` of hours before ``before``; answers stay. Raises StoreUnavailable."""
+        await self._ask(Verb.FORGET, hour=before, under=under)
 
     @property
     def alive(self) -> bool:
@@ -139,13 +150,15 @@ class PostgresBallots:
         ballot: str = "",
         yes: bool = False,
         day: str = "",
+        hour: int = 0,
+        under: int = 0,
         refusals: tuple[tuple[str, str, int], ...] = (),
     ) -> Any:
         if self._closed or len(self._queue) >= LONGEST_QUEUE:
             raise StoreUnavailable("the store takes no answers now")
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         key = (poll, ballot_mark(self._secret, poll, ballot)) if poll else ("", b"")
-        self._queue.append(Errand(verb, future, key, yes, day, refusals))
+        self._queue.append(Errand(verb, future, key, yes, day, hour, under, refusals))
         self._wake.set()
         return await future
 
@@ -161,7 +174,7 @@ class PostgresBallots:
 
     async def _outcomes(self, batch: list[Errand]) -> list[Outcome]:
         try:
-            outcomes = await self._tried(lambda connection: carry_out(connection, batch, self._shard))
+            outcomes = await self._tried(lambda connection: self._carried_out(connection, batch))
         except StoreUnavailable as error:
             log.error("%d errands were not done: %s", len(batch), error)
         except Exception:
@@ -172,11 +185,15 @@ class PostgresBallots:
         self._on_batch(len(batch), False)
         return [(errand.future, StoreUnavailable("the answer could not be written")) for errand in batch]
 
+    async def _carried_out(self, connection: AsyncConnection[Any], batch: Sequence[Errand]) -> list[Outcome]:
+        async with connection.transaction():
+            return await carry_out(connection, batch, self._shard)
+
     async def _tried(self, work: Callable[[AsyncConnection[Any]], Awaitable[Found]]) -> Found:
-        """``work`` in a transaction of its own, begun again when it lost against another. Raises StoreUnavailable."""
+        """``work`` on a connection of its own, begun again when it lost against another. Raises StoreUnavailable."""
         for tries in range(MOST_TRIES):
             try:
-                async with self._pool.connection() as connection, connection.transaction():
+                async with self._pool.connection() as connection:
                     found = await work(connection)
             except (errors.SerializationFailure, errors.DeadlockDetected, Vanished):
                 await asyncio.sleep(random.uniform(0, 0.002 * 2**tries))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+from poll_api.polls import Doubt, read
 from votewatch.facts import eu, sk
 from votewatch.ledger import corrections, exceptions, files
+from votewatch.model.readers import Flag
 from votewatch.render.questions import Question, lines, load, opening, polls
 from votewatch.render.words import LANGUAGES, Words
 
@@ -24,6 +27,17 @@ def test_the_renderer_writes_the_file_that_the_poll_api_reads(tmp_path: Path) ->
     listed = exceptions.load(data)
     decisions = [*sk.decide(roll_calls, listed), *eu.decide(roll_calls, listed)]
     assert polls(decisions, load(tmp_path)) == FIXTURE
+
+
+def test_a_verdict_that_a_person_withdrew_is_told_to_the_poll_api(tmp_path: Path) -> None:
+    data = ROOT / "data"
+    [decision] = [d for d in sk.decide(files.load(data), exceptions.load(data)) if d.id == "sk:9:733"]
+    asked = Question("sk:9:733", (("sk", "Mala?"), ("en", "Should?")), "2026-11-01", None)
+    flag = Flag("sk:9:733", "2026-12-01", None, (("sk", "Priveľa naraz."), ("en", "Too many at once.")))
+    file = tmp_path / "polls.json"
+    file.write_text(json.dumps(polls([decision], {asked.id: asked}, {flag.id: flag})), encoding="utf-8")
+    told = read(file)["sk:9:733"].doubt
+    assert told == Doubt(date(2026, 12, 1), {"sk": "Priveľa naraz.", "en": "Too many at once."})
 
 
 def test_a_question_is_open_for_its_window_and_an_old_one_for_ever() -> None:

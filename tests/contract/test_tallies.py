@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,15 @@ from poll_api.export import export
 from poll_api.export import tallies as counted
 from poll_api.polls import Poll
 from poll_api.store import Tally
+from poll_api.words import WORDS
 from votewatch.facts import readers
 from votewatch.ledger import tallies
 from votewatch.model.readers import ReaderCount, TallyDay, Verdict
+from votewatch.render.words import Words
 
 FIXTURE = Path(__file__).parent / "tallies" / "2026-11-23.json"
+NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+TWO_AT_NIGHT = 498_722  # the hour of it
 
 
 def test_the_poll_api_writes_the_file_that_the_pipeline_reads(tmp_path: Path) -> None:
@@ -29,7 +33,7 @@ def test_the_poll_api_writes_the_file_that_the_pipeline_reads(tmp_path: Path) ->
         for number, (poll, yes) in enumerate(answers):
             store.execute("INSERT INTO answers VALUES (?, ?, ?, '2026-11-23')", (poll, bytes([number]), yes))
         store.execute("INSERT INTO refusals VALUES ('sk:9:733', '2026-11-22', 1), ('sk:9:733', '2026-11-23', 3)")
-    written = export(counted(tmp_path / "polls.db"), tmp_path / "tallies", date(2026, 11, 23))
+    written = export(counted(tmp_path / "polls.db", NIGHT), tmp_path / "tallies", date(2026, 11, 23))
     assert (written.name, written.read_bytes()) == (FIXTURE.name, FIXTURE.read_bytes())
 
 
@@ -48,10 +52,29 @@ def test_the_pipeline_reads_the_file_that_the_poll_api_writes(tmp_path: Path) ->
     )
 
 
+def test_an_odd_hour_written_by_the_poll_api_is_read_by_the_pipeline(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "polls.db")) as store:
+        prepare(store, b"secret")
+        store.execute("INSERT INTO answers VALUES ('sk:9:733', x'00', 1, '2026-11-23')")
+        store.execute("INSERT INTO hours VALUES (?, 'sk:9:733', 300)", (TWO_AT_NIGHT,))
+    export(counted(tmp_path / "polls.db", NIGHT), tmp_path / "tallies", date(2026, 11, 23))
+    days = tallies.load(tmp_path)
+    assert days == (TallyDay("2026-11-23", (ReaderCount("sk:9:733", 1, 0, 0, "2026-11-23"),)),)
+    assert readers.withdrawn(days) == {"sk:9:733": "2026-11-23"}
+
+
+@pytest.mark.parametrize("lang", ["sk", "en"])
+def test_both_programs_say_alike_that_a_person_withdrew_a_verdict(lang: str) -> None:
+    said = Words.read(Path(__file__).parents[2] / "site_src" / "words", lang).text(
+        "committed.doubt", date="{date}", reason="{reason}"
+    )
+    assert said.replace("\u00a0", " ") == WORDS[lang]["doubt"]
+
+
 def test_a_day_on_which_nobody_answered_is_read(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "polls.db")) as store:
         prepare(store, b"secret")
-    export(counted(tmp_path / "polls.db"), tmp_path / "tallies", date(2026, 11, 24))
+    export(counted(tmp_path / "polls.db", NIGHT), tmp_path / "tallies", date(2026, 11, 24))
     assert tallies.load(tmp_path) == (TallyDay("2026-11-24", ()),)
 
 

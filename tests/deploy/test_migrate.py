@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from poll_api import export, verbs
+from poll_api import anomaly, export, verbs
 from poll_api.ballots import Ballots
 from poll_api.errors import PollApiError, SettingsError, StoreError
 from poll_api.postgres import moving
@@ -18,7 +20,8 @@ from poll_api.store import Tally
 
 pytestmark = pytest.mark.deploy
 SECRET = b"s" * 32
-DAY = date(2026, 11, 23)
+DAY, HOUR = date(2026, 11, 23), 498_732
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)  # of that hour
 
 
 def filled(db: Path) -> Path:
@@ -27,7 +30,7 @@ def filled(db: Path) -> Path:
     async def inner() -> None:
         store = Ballots(db, SECRET)
         for i in range(30):
-            await store.record(f"sk:{i % 2}", f"reader-{i}", i % 3 == 0, DAY)
+            await store.record(f"sk:{i % 2}", f"reader-{i}", i % 3 == 0, DAY, HOUR)
         await store.withdraw("sk:0", "reader-0")
         store.refuse("sk:1", DAY)
         store.refuse("sk:1", DAY)
@@ -45,7 +48,7 @@ def test_every_answer_arrives_and_its_reader_can_change_it(tmp_path: Path, datab
         await store.open()
         assert await store.tallies(["sk:0", "sk:1"]) == [Tally(4, 10), Tally(5, 10)]
         assert await store.choice("sk:1", "reader-3") is True
-        assert await store.record("sk:1", "reader-3", False, DAY) == Tally(4, 11)
+        assert await store.record("sk:1", "reader-3", False, DAY, HOUR) == Tally(4, 11)
         await store.close()
 
     asyncio.run(inner())
@@ -54,7 +57,37 @@ def test_every_answer_arrives_and_its_reader_can_change_it(tmp_path: Path, datab
 def test_the_export_of_both_is_the_same(tmp_path: Path, database: str) -> None:
     db = filled(tmp_path / "polls.db")
     moving.migrate(db, database, SECRET)
-    assert moving.tallies(database) == export.tallies(db)
+    assert moving.tallies(database, NOON) == export.tallies(db, NOON)
+
+
+def test_the_hours_move_along_so_that_a_flood_stays_known(tmp_path: Path, database: str) -> None:
+    db = tmp_path / "polls.db"
+
+    async def flood() -> None:
+        store = Ballots(db, SECRET)
+        await asyncio.gather(*[store.record("sk:1", f"reader-{n}", True, DAY, HOUR) for n in range(anomaly.LEAST)])
+        await store.close()
+
+    asyncio.run(flood())
+    moving.migrate(db, database, SECRET)
+    [row] = moving.tallies(database, NOON)
+    assert row == {"id": "sk:1", "yes": anomaly.LEAST, "no": 0, "refused": 0, "flagged": "2026-11-23"}
+    assert [row] == export.tallies(db, NOON)
+
+
+def test_a_file_of_an_earlier_make_moves_without_hours(tmp_path: Path, database: str) -> None:
+    db = filled(tmp_path / "polls.db")
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("DROP TABLE hours")
+    moving.migrate(db, database, SECRET)
+    assert moving.tallies(database, NOON) == export.tallies(db, NOON)
+
+
+def test_a_database_that_only_an_earlier_program_has_opened_is_exported(tmp_path: Path, database: str) -> None:
+    moving.migrate(filled(tmp_path / "polls.db"), database, SECRET)
+    with psycopg.connect(database) as connection:
+        connection.execute("DROP TABLE hours")
+    assert [row["id"] for row in moving.tallies(database, NOON)] == ["sk:0", "sk:1"]
 
 
 def test_a_database_with_answers_is_not_filled_again(tmp_path: Path, database: str) -> None:

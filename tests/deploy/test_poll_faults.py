@@ -5,9 +5,7 @@ The loads are bounded by time and stop by themselves; all of it stays on the loo
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
 import random
 import socket
 import subprocess
@@ -18,22 +16,17 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from poll_api.ballots import Ballots
-from poll_api.errors import StoreUnavailable
-from poll_api.store import Tally
 from tests.deploy.fault_readers import Process, Reader, disagreements
 from tests.deploy.postgres_server import Server
 from tests.poll_api.readers import OURS, server, write_polls
 
 pytestmark = pytest.mark.deploy
 READERS = 24
-DAY = date(2026, 11, 23)
 
 
 @contextmanager
@@ -145,44 +138,6 @@ def test_a_slow_client_is_cut_and_no_other_waits_for_it(tmp_path: Path, database
             assert answered(request) == 200
             received = slow.recv(1000)
     assert b" 500 " not in received
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a file system of two megabytes")
-def test_a_full_disk_refuses_answers_and_goes_on_when_there_is_room_again(tmp_path: Path) -> None:
-    small = tmp_path / "small"
-    small.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(small)], check=True)
-    try:
-        filler = small / "filler"
-        acknowledged = asyncio.run(filled(small / "polls.db", filler))
-    finally:
-        subprocess.run(["umount", "--lazy", str(small)], check=True)
-    assert acknowledged > 100
-
-
-async def filled(db: Path, filler: Path) -> int:
-    """Answers until the disk is full, then with room again; how many were acknowledged before."""
-    filler.write_bytes(b"\0" * 1_500_000)
-    store = Ballots(db, b"s" * 32)
-    acknowledged = 0
-    refused = False
-    for start in range(0, 40_000, 200):
-        done = await asyncio.gather(
-            *[store.record("sk:1", f"reader-{n}", True, DAY) for n in range(start, start + 200)], return_exceptions=True
-        )
-        assert all(isinstance(one, Tally | StoreUnavailable) for one in done), done
-        acknowledged += sum(isinstance(one, Tally) for one in done)
-        if refused := any(isinstance(one, StoreUnavailable) for one in done):
-            break
-    assert refused, "the disk never filled"
-    assert await store.tallies(["sk:1"]) == [Tally(acknowledged, 0)]
-    filler.unlink()
-    assert await store.record("sk:1", "one more", False, DAY) == Tally(acknowledged, 1)
-    await store.close()
-    again = Ballots(db, b"s" * 32)
-    assert await again.tallies(["sk:1"]) == [Tally(acknowledged, 1)]
-    await again.close()
-    return acknowledged
 
 
 @pytest.mark.parametrize(

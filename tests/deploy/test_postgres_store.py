@@ -6,19 +6,22 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
 
+from poll_api.anomaly import LEAST, Hours
 from poll_api.errors import StoreError, StoreUnavailable
 from poll_api.postgres.schema import statements
 from poll_api.postgres.store import PostgresBallots
 from poll_api.store import Tally
 from tests.deploy.postgres_server import Server
-from tests.poll_api.store_contract import DAY, PROMISES, Promise
+from tests.poll_api.store_contract import DAY, HOUR, PROMISES, Promise
 
 pytestmark = pytest.mark.deploy
 SECRET = b"s" * 32
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)  # of the contract's hour
 
 
 def with_stores(url: str, count: int, work: Callable[[list[PostgresBallots]], Awaitable[None]]) -> None:
@@ -51,12 +54,29 @@ def test_one_process_keeps_every_promise(promise: Promise, database: str) -> Non
 
 def test_an_answer_is_seen_by_another_process_as_soon_as_it_is_acknowledged(database: str) -> None:
     async def work(stores: list[PostgresBallots]) -> None:
-        assert await stores[0].record("sk:1", "reader", True, DAY) == Tally(1, 0)
+        assert await stores[0].record("sk:1", "reader", True, DAY, HOUR) == Tally(1, 0)
         assert await stores[1].tallies(["sk:1"]) == [Tally(1, 0)]
-        assert await stores[1].record("sk:1", "reader", False, DAY) == Tally(0, 1)
+        assert await stores[1].record("sk:1", "reader", False, DAY, HOUR) == Tally(0, 1)
         assert await stores[0].choice("sk:1", "reader") is False
 
     with_stores(database, 2, work)
+
+
+def test_a_flood_through_four_processes_is_known_to_each_and_to_one_that_starts_later(database: str) -> None:
+    async def flood(stores: list[PostgresBallots]) -> None:
+        # Too few through any one of them.
+        answers = [stores[n % 4].record("sk:1", f"reader-{n}", True, DAY, HOUR) for n in range(LEAST)]
+        await asyncio.gather(*answers, stores[0].record("sk:2", "reader", True, DAY, HOUR))
+        for store in stores:
+            assert await store.hours() == {(HOUR, "sk:1"): LEAST, (HOUR, "sk:2"): 1}
+
+    async def look(stores: list[PostgresBallots]) -> None:
+        hours = Hours()
+        await hours.look(stores[0], NOON)
+        assert hours.all_flagged(NOON) == ["sk:1"]
+
+    with_stores(database, 4, flood)
+    with_stores(database, 1, look)
 
 
 @pytest.mark.parametrize("level", ["read committed", "serializable"])
@@ -74,7 +94,7 @@ def test_the_same_readers_through_four_processes_at_once_are_counted_once(databa
                 if chance.random() < 0.3:
                     await store.withdraw("sk:1", reader)
                 else:
-                    await store.record("sk:1", reader, chance.random() < 0.5, DAY)
+                    await store.record("sk:1", reader, chance.random() < 0.5, DAY, HOUR)
             except StoreUnavailable:
                 pass  # lost too often, and said so: nothing was acknowledged
 
@@ -88,10 +108,10 @@ def test_the_same_readers_through_four_processes_at_once_are_counted_once(databa
 def test_a_lost_database_is_said_and_found_again(postgres: Server, database: str) -> None:
     async def work(stores: list[PostgresBallots]) -> None:
         store = stores[0]
-        await store.record("sk:1", "reader-1", True, DAY)
+        await store.record("sk:1", "reader-1", True, DAY, HOUR)
         await asyncio.to_thread(postgres.stop, "immediate")
         with pytest.raises(StoreUnavailable):
-            await store.record("sk:1", "reader-2", True, DAY)
+            await store.record("sk:1", "reader-2", True, DAY, HOUR)
         assert not store.alive
         store.refuse("sk:1", DAY)
         await store.note_refusals()
@@ -99,7 +119,7 @@ def test_a_lost_database_is_said_and_found_again(postgres: Server, database: str
         for _ in range(4):  # each waits for a connection as long as a reader would
             await store.note_refusals()
         assert store.alive
-        assert await store.record("sk:1", "reader-2", True, DAY) == Tally(2, 0)
+        assert await store.record("sk:1", "reader-2", True, DAY, HOUR) == Tally(2, 0)
 
     with_stores(database, 1, work)
     with psycopg.connect(database) as connection:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.facts.twins.readers import twin_listed, twin_newest, twin_verdict
-from votewatch.facts.readers import in_doubt, last_day, ledger, listed, newest, verdict
+from tests.facts.twins.readers import twin_listed, twin_newest, twin_verdict, twin_withdrawn
+from votewatch.facts.readers import in_doubt, last_day, ledger, listed, newest, verdict, withdrawn
 from votewatch.model.readers import Flag, ReaderCount, TallyDay, Verdict
 
 
@@ -66,7 +66,7 @@ def days_of(drawn: list[dict[str, tuple[int, ...]]], every: int) -> list[TallyDa
     return [
         TallyDay(
             (FIRST + timedelta(days=every * place)).isoformat(),
-            tuple(ReaderCount(id, *counts) for id, counts in sorted(rows.items())),
+            tuple(ReaderCount(id, counts[0], counts[1], counts[2]) for id, counts in sorted(rows.items())),
         )
         for place, rows in enumerate(drawn)
     ]
@@ -111,3 +111,24 @@ def test_a_verdict_is_withdrawn_while_a_line_on_it_has_no_last_day() -> None:
         Flag("b", "2025-01-01", "2025-02-01", ()),
     ]
     assert set(in_doubt(lines)) == {"b"}
+
+
+def test_an_odd_hour_withdraws_a_verdict_until_a_newer_count_no_longer_says_so() -> None:
+    odd = TallyDay("2026-01-02", (ReaderCount("a", 300, 0, 0, "2026-01-01"), ReaderCount("b", 1, 0, 0)))
+    quiet = TallyDay("2026-01-03", (ReaderCount("a", 300, 0, 0), ReaderCount("b", 1, 0, 0)))
+    assert withdrawn([]) == {}
+    assert withdrawn([odd]) == {"a": "2026-01-01"}
+    assert withdrawn([odd, quiet]) == {}
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.none() | st.sampled_from(["2026-01-01", "2026-01-02"]))))
+def test_what_is_withdrawn_is_what_the_twin_finds(drawn: list[dict[str, str | None]]) -> None:
+    days = [
+        TallyDay(
+            (FIRST + timedelta(days=place)).isoformat(),
+            tuple(ReaderCount(id, 1, 0, 0, day) for id, day in sorted(rows.items())),
+        )
+        for place, rows in enumerate(drawn)
+    ]
+    found = withdrawn(days)
+    assert {id: found.get(id) for id in "abc"} == {id: twin_withdrawn(days, id) for id in "abc"}

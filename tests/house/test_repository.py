@@ -221,3 +221,14 @@ def test_the_method_page_publishes_the_prompt_and_every_rule(root: Path, page: s
     brief = Brief("sk:9:1", Parliament.SK, "", "law", "", ForMeans.ADOPT, (), "", False)
     bold = {name for line in re.findall(r"^- \*\*(.+?):\*\*", text, re.M) for name in line.split(", ")}
     assert {finding.rule for finding in judge(brief, draft)} <= bold
+
+
+def test_the_arithmetic_of_scale_stands_on_rates_that_were_measured(root: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "bench/scale.py", "1000000"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
+    [newest] = sorted((root / "bench/results").glob("poll-postgres-*.json"))[-1:]
+    measured = json.loads(newest.read_text(encoding="utf-8"))
+    rate = measured["rates"]["medians"]["postgresql, 128 connections"]["answers_a_second"]
+    assert f"{rate:,.0f} on PostgreSQL ({measured['date']})" in said
+    assert f"measured {rate:,.0f} a second" in (root / "docs/operations.md").read_text(encoding="utf-8")

@@ -47,6 +47,9 @@ def test_days_come_oldest_first(tmp_path: Path) -> None:
         ('[\n{"id":7,"yes":1,"no":2,"refused":0}\n]\n', 2, "id must be a question's, not 7"),
         (f"[\n{GOOD},\n{GOOD}\n]\n", 3, "sk:9:1 stands after sk:9:1"),
         ('[\n"sk:9:1"\n]\n', 2, "must be an object"),
+        ('[\n{"id":"a","yes":1,"no":2,"refused":0,"flagged":true}\n]\n', 2, "flagged must be a day such as"),
+        ('[\n{"id":"a","yes":1,"no":2,"refused":0,"flagged":"20261123"}\n]\n', 2, "flagged must be a day such as"),
+        ('[\n{"id":"a","yes":1,"no":2,"flagged":"2026-11-23","refused":0}\n]\n', 2, "must be an object of id"),
     ],
 )
 def test_an_unknown_shape_is_an_error_with_file_and_line(tmp_path: Path, text: str, line: int, said: str) -> None:

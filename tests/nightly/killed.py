@@ -62,7 +62,8 @@ def all_steps(settings: Settings, checkout: Checkout) -> list[Step]:
     from votewatch.llm.tasks import HouseRules
     from votewatch.nightly.table import Tonight, table
 
-    return table(Tonight(settings, checkout, NOW, through_litellm, HouseRules(validate)))
+    environment = dict(os.environ)
+    return table(Tonight(settings, checkout, NOW, through_litellm, HouseRules(validate), environment=environment))
 
 
 def main(way: str, number: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.nightly.answered import answered
 from tests.nightly.house import ROOT, House, furnished, git
-from tests.standin.server import Standin, serve
+from tests.standin.server import DOCUMENTS, Standin, serve
 
 pytestmark = pytest.mark.slow
 LEDGER = '{"file":"sk/9/1","meeting":1}\n'
@@ -97,12 +99,20 @@ def site() -> Iterator[Standin]:
 
 
 def test_a_night_killed_before_any_of_its_steps_is_finished_by_the_next(site: Standin, tmp_path: Path) -> None:
-    made = furnished(tmp_path, sk=site.base_url)
+    # A first night publishes questions; the one that is killed finds new votes and readers' answers.
+    answers = tmp_path / "polls.db"
+    made = furnished(tmp_path, sk=site.base_url, steps=f'["sk", "eu"]\nanswers = "{answers}"')
+    rows = json.loads((DOCUMENTS / "Votings.json").read_bytes())
+    site.changed["Votings.json"] = json.dumps(rows[:6]).encode()
+    assert killed(made, "steps", NEVER).returncode == 1
+    site.changed.clear()
+    answered(answers, made)
     whole = moved(made, tmp_path / "whole")
     count = int(killed(whole, "steps", NEVER).stdout.splitlines()[-1])
     git(whole.checkout, "fetch", "-q")
     expected = state_of(whole)
-    assert count == 7
+    assert count == 8
+    assert "data/tallies/2026-01-31.json" in whole.tree("main")
     for number in range(count + 1):
         again = moved(made, tmp_path / f"{number}")
         assert killed(again, "steps", number).returncode == -signal.SIGKILL

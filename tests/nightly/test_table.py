@@ -60,10 +60,10 @@ def told(made: Tonight, *names: str) -> NightReport:
 def test_steps_that_the_settings_leave_out_are_not_run() -> None:
     made = Tonight(Settings(), None, NOW, away, HouseRules(validate))  # type: ignore[arg-type]
     assert [one.name for one in table(made)] == [
-        "sk", "eu", "jobs", "verify", "explain", "radar", "build", "digest", "commit", "push", "site",
+        "sk", "eu", "jobs", "tallies", "verify", "explain", "radar", "build", "digest", "commit", "push", "site",
     ]  # fmt: skip
     few = with_steps(made, "eu")
-    assert [one.name for one in table(few)] == ["eu", "verify", "build", "commit", "push", "site"]
+    assert [one.name for one in table(few)] == ["eu", "tallies", "verify", "build", "commit", "push", "site"]
 
 
 def test_nothing_is_published_without_verifying_and_no_site_without_its_record() -> None:

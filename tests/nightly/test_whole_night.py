@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.nightly.answered import answered
 from tests.nightly.house import ROOT, House, furnished, git, nightly, report
 from tests.radar.house import PROFILE, REGISTRY
 from tests.standin.jobs import serve_jobs
@@ -54,8 +55,8 @@ def test_a_night_commits_the_record_publishes_the_site_and_a_second_one_changes_
     assert house.status() == ""
     states = {step["name"]: step["state"] for step in report(house)["steps"]}
     assert states == {
-        "sk": "partly", "eu": "failed", "verify": "done", "build": "done", "commit": "done", "push": "done",
-        "site": "done",
+        "sk": "partly", "eu": "failed", "tallies": "off", "verify": "done", "build": "done", "commit": "done",
+        "push": "done", "site": "done",
     }  # fmt: skip
 
     before = git(house.remote, "for-each-ref")
@@ -102,6 +103,33 @@ def test_a_dry_run_shows_message_and_files_and_commits_nothing(site: Standin, tm
     assert [git(folder, "for-each-ref") for folder in (house.remote, house.checkout)] == before
     nightly(house, code=1)
     assert house.subjects("main")[0].startswith("sk: 3 votes of meeting 1")
+
+
+def test_answers_are_counted_into_the_record_before_it_is_committed(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url, steps='["sk"]')
+    nightly(house, code=1)  # publishes the questions
+    answered(tmp_path / "polls.db", house)
+    env = {"VOTEWATCH_NIGHTLY_ANSWERS": str(tmp_path / "polls.db")}
+    said = nightly(house, code=1, env=env).stdout
+    assert "13 answers to 1 questions, 0 verdicts withdrawn" in said
+    assert "tallies: 1" in house.subjects("main")[0]
+    [name] = [name for name in house.tree("main") if name.startswith("data/tallies/")]
+    assert '"yes":12,"no":1,' in git(house.remote, "show", f"main:{name}")
+    ledger = git(house.remote, "show", "site:en/readers/ledger/index.html")
+    assert report(house)["day"] in ledger
+    before = house.tree("main")
+    nightly(house, code=1, env=env)
+    assert house.tree("main") == before
+
+
+def test_a_store_of_answers_that_is_away_costs_its_own_step_alone(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url, steps='["sk"]')
+    nightly(house, code=1, env={"VOTEWATCH_NIGHTLY_ANSWERS": str(tmp_path / "nowhere.db")})
+    steps = {step["name"]: step for step in report(house)["steps"]}
+    assert steps["tallies"]["state"] == "failed"
+    assert "nowhere.db: there is no such database" in steps["tallies"]["lines"][0]
+    assert steps["commit"]["state"] == "done"
+    assert not any(name.startswith("data/tallies/") for name in house.tree("main"))
 
 
 def test_a_night_can_be_taken_back_by_one_revert(site: Standin, tmp_path: Path) -> None:
@@ -159,8 +187,8 @@ def test_source_model_and_mail_server_may_be_away_and_the_rest_is_published_and_
         nightly(house, code=1)
     states = {step["name"]: step["state"] for step in report(house)["steps"]}
     assert states == {
-        "sk": "partly", "eu": "failed", "jobs": "done", "verify": "done", "explain": "failed", "radar": "done",
-        "build": "done", "digest": "failed", "commit": "done", "push": "done", "site": "done",
+        "sk": "partly", "eu": "failed", "jobs": "done", "tallies": "off", "verify": "done", "explain": "failed",
+        "radar": "done", "build": "done", "digest": "failed", "commit": "done", "push": "done", "site": "done",
     }  # fmt: skip
     failing = {one["source"] for one in report_of_site(house) if one.get("failing_since")}
     assert failing == {"eu", "prose"}

@@ -18,7 +18,7 @@ from poll_api.errors import StoreError, StoreUnavailable
 from poll_api.store import Tally
 
 Serve = Callable[..., TestClient]
-DAY = date(2026, 11, 23)
+DAY, HOUR = date(2026, 11, 23), 498_732
 SECRET = b"s" * 32
 
 
@@ -68,7 +68,7 @@ def test_answers_that_arrive_together_share_one_commit(tmp_path: Path) -> None:
     batches: list[tuple[int, bool]] = []
 
     async def work(store: Ballots) -> None:
-        tallies = await asyncio.gather(*[store.record("sk:1", f"reader-{i}", i % 3 == 0, DAY) for i in range(90)])
+        tallies = await asyncio.gather(*[store.record("sk:1", f"reader-{i}", i % 3 == 0, DAY, HOUR) for i in range(90)])
         assert set(tallies) == {Tally(30, 60)}
 
     run(tmp_path / "a.db", work, on_batch=lambda size, done: batches.append((size, done)))
@@ -78,10 +78,10 @@ def test_answers_that_arrive_together_share_one_commit(tmp_path: Path) -> None:
 def test_within_one_commit_the_order_of_a_ballots_acts_holds(tmp_path: Path) -> None:
     async def work(store: Ballots) -> None:
         results = await asyncio.gather(
-            store.record("sk:1", "reader-1", True, DAY),
+            store.record("sk:1", "reader-1", True, DAY, HOUR),
             store.choice("sk:1", "reader-1"),
-            store.record("sk:1", "reader-1", False, DAY),
-            store.record("sk:1", "reader-2", True, DAY),
+            store.record("sk:1", "reader-1", False, DAY, HOUR),
+            store.record("sk:1", "reader-2", True, DAY, HOUR),
             store.withdraw("sk:1", "reader-2"),
             store.choice("sk:1", "reader-2"),
         )
@@ -92,9 +92,9 @@ def test_within_one_commit_the_order_of_a_ballots_acts_holds(tmp_path: Path) -> 
 
 def test_a_new_process_counts_what_the_old_one_acknowledged(tmp_path: Path) -> None:
     async def first(store: Ballots) -> None:
-        await store.record("sk:1", "reader-1", True, DAY)
-        await store.record("sk:1", "reader-2", False, DAY)
-        await store.record("eu:1", "reader-1", False, DAY)
+        await store.record("sk:1", "reader-1", True, DAY, HOUR)
+        await store.record("sk:1", "reader-2", False, DAY, HOUR)
+        await store.record("eu:1", "reader-1", False, DAY, HOUR)
 
     async def second(store: Ballots) -> None:
         assert tuple(await store.tallies(["sk:1", "eu:1", "sk:2"])) == (
@@ -114,13 +114,13 @@ def test_what_could_not_be_written_is_not_acknowledged_and_not_counted(tmp_path:
     connections = Connections()
 
     async def work(store: Ballots) -> None:
-        await store.record("sk:1", "reader-1", True, DAY)
+        await store.record("sk:1", "reader-1", True, DAY, HOUR)
         connections.writing.word = word
         with pytest.raises(StoreUnavailable):
-            await store.record("sk:1", "reader-2", True, DAY)
+            await store.record("sk:1", "reader-2", True, DAY, HOUR)
         connections.writing.word = None
         assert await store.tallies(["sk:1"]) == [Tally(1, 0)]
-        assert await store.record("sk:1", "reader-3", False, DAY) == Tally(1, 1)
+        assert await store.record("sk:1", "reader-3", False, DAY, HOUR) == Tally(1, 1)
         assert await store.choice("sk:1", "reader-2") is None
 
     run(tmp_path / "a.db", work, connect=connections)
@@ -166,7 +166,7 @@ def test_after_closing_nothing_is_taken(tmp_path: Path) -> None:
         await store.close()
         assert not store.alive
         with pytest.raises(StoreUnavailable):
-            await store.record("sk:1", "reader-1", True, DAY)
+            await store.record("sk:1", "reader-1", True, DAY, HOUR)
 
     run(tmp_path / "a.db", work)
 

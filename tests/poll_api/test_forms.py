@@ -180,3 +180,21 @@ def test_the_result_page_shows_both_bars_each_with_its_number(serve: Serve, poll
     assert captions == ["Members at the deciding vote: 99", "1\u00a0answer"]
     widths = [rect.get("width") for rect in page.iter("{http://www.w3.org/2000/svg}rect")]
     assert widths == ["90.91", "7.07", "0.00", "2.02", "100.00", "0.00"]
+
+
+@pytest.mark.parametrize("answers", [3, 12])
+def test_what_a_person_says_of_a_verdict_stands_where_the_decisions_page_has_it(
+    serve: Serve, polls_file: Path, answers: int
+) -> None:
+    content = json.loads(polls_file.read_text(encoding="utf-8"))
+    reason = {"sk": "Priveľa z jednej siete.", "en": "Too many <of> one network."}
+    content["polls"][0]["flagged"] = {"since": "2026-12-01", "reason": reason}
+    polls_file.write_text(json.dumps(content), encoding="utf-8")
+    client = serve()
+    for number in range(answers):
+        client.post(POLL, json={"choice": "yes", "ballot": f"reader-{number:04}"})
+    english, slovak = (client.get(f"{POLL}/result?lang={lang}").text for lang in ("en", "sk"))
+    assert "Since 1\u00a0December 2026 the verdict is withdrawn; the counts stay. Too many &lt;of&gt; one" in english
+    assert "Od 1.\u00a012.\u00a02026 je verdikt stiahnutý, počty ostávajú. Priveľa z jednej siete." in slovak
+    assert "same way" not in english
+    assert client.get(POLL).json()["flagged"] is True

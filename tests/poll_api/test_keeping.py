@@ -16,7 +16,7 @@ from poll_api.errors import StoreError
 from poll_api.keeping import backup, counted, restore
 
 SECRET = b"s" * 32
-DAY = date(2026, 11, 23)
+DAY, HOUR = date(2026, 11, 23), 498_732
 
 
 def answer(db: Path, readers: Iterable[int], *, during: Path | None = None) -> None:
@@ -24,7 +24,7 @@ def answer(db: Path, readers: Iterable[int], *, during: Path | None = None) -> N
 
     async def inner() -> None:
         store = Ballots(db, SECRET)
-        await asyncio.gather(*[store.record("sk:1", f"reader-{i}", i % 2 == 0, DAY) for i in readers])
+        await asyncio.gather(*[store.record("sk:1", f"reader-{i}", i % 2 == 0, DAY, HOUR) for i in readers])
         if during is not None:
             backup(db, during)
         await store.close()

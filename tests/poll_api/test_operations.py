@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from poll_api.store import Tally
 
 Serve = Callable[..., TestClient]
 POLL = "/api/polls/sk:9:1"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 class Broken(Ballots):
@@ -34,8 +35,8 @@ class Broken(Ballots):
     async def tallies(self, polls: Sequence[str]) -> list[Tally]:
         raise ZeroDivisionError(polls)
 
-    async def record(self, poll: str, ballot: str, yes: bool, day: date) -> Tally:
-        raise KeyError(poll, ballot, yes, day)
+    async def record(self, poll: str, ballot: str, yes: bool, day: date, hour: int) -> Tally:
+        raise KeyError(poll, ballot, yes, day, hour)
 
 
 def test_what_nobody_expected_is_503_without_a_trace_and_without_the_readers_words(
@@ -90,7 +91,7 @@ def test_the_export_holds_counts_and_refusals_and_nothing_else(serve: Serve, tmp
     client = serve()
     client.post(POLL, json={"choice": "yes", "ballot": "12345678"})
     client.post("/api/polls/eu:2021-0106-COD", json={"choice": "no", "ballot": "12345678"})
-    file = export(tallies(tmp_path / "polls.db"), tmp_path / "tallies", date(2026, 11, 23))
+    file = export(tallies(tmp_path / "polls.db", NOON), tmp_path / "tallies", date(2026, 11, 23))
     assert file.name == "2026-11-23.json"
     assert json.loads(file.read_text()) == [
         {"id": "eu:2021-0106-COD", "yes": 0, "no": 1, "refused": 0},
@@ -101,10 +102,10 @@ def test_the_export_holds_counts_and_refusals_and_nothing_else(serve: Serve, tmp
 
 def test_an_export_of_what_is_no_store_of_answers_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such database"):
-        export(tallies(tmp_path / "a.db"), tmp_path, date(2026, 11, 23))
+        export(tallies(tmp_path / "a.db", NOON), tmp_path, date(2026, 11, 23))
     (tmp_path / "a.db").touch()
     with pytest.raises(StoreError, match="schema 0"):
-        export(tallies(tmp_path / "a.db"), tmp_path, date(2026, 11, 23))
+        export(tallies(tmp_path / "a.db", NOON), tmp_path, date(2026, 11, 23))
 
 
 def test_a_wrong_setting_ends_the_program_with_2_and_names_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,6 +89,10 @@ def test_a_poll_takes_answers_from_its_first_minute_to_its_last(serve: Serve, cl
         ({"counts": {"for": 1, "against": 2, "abstained": 0}}, "'present' is missing"),
         ({"counts": {"for": 1, "against": "2", "abstained": 0, "present": 3}}, "'2'"),
         ({"counts": {"for": 80, "against": 60, "abstained": 20, "present": 150}}, "more voted than were present"),
+        ({"flagged": {"since": "2026-12-01"}}, "'reason' is missing"),
+        ({"flagged": {"since": "soon", "reason": {"sk": "O", "en": "Q"}}}, "'soon'"),
+        ({"flagged": {"since": "2026-12-01", "reason": {"sk": "O"}}}, "'en' is missing"),
+        ({"flagged": None}, "flagged must be an object"),
     ],
 )
 def test_what_is_not_in_the_contract_is_refused_by_file_and_value(

@@ -21,6 +21,10 @@ def tally(day: str, **counts: tuple[int, int, int]) -> TallyDay:
 OPEN = tally("2026-02-01", trade=(3, 1, 0), adverts=(90, 10, 0))
 AFTER = tally("2026-05-02", trade=(64, 54, 2), maize=(6, 5, 1), adverts=(20, 80, 2), forests=(3, 2, 40))
 LATER = tally("2026-05-03", trade=(66, 54, 2), maize=(6, 5, 1), adverts=(20, 80, 2), forests=(3, 2, 41))
+FLOODED = TallyDay(
+    "2026-05-02",
+    tuple(replace(c, flagged="2026-05-01") if c.id == ADVERTS else c for c in AFTER.counts),
+)
 IN_DOUBT = Flag(TRADE, "2026-05-02", None, (("sk", "Priveľa naraz."), ("en", "Too many at once.")))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tests.render.small_record import record
-from tests.render.small_tallies import AFTER, IN_DOUBT, LATER, OPEN, tally, with_tallies
+from tests.render.small_tallies import AFTER, FLOODED, IN_DOUBT, LATER, OPEN, tally, with_tallies
 from votewatch.render.build import BuildReport
 
 Build = Callable[..., BuildReport]
@@ -97,6 +98,28 @@ def test_a_verdict_in_doubt_is_withdrawn_and_the_count_stays(build_in: Build, tm
     assert "Readers’ answers point" not in decision.split("Counted answers of readers")[1]
     source = (tmp_path / "public/en/d/eu-2025-0001-COD/index.html").read_text(encoding="utf-8")
     assert 'data-doubt="Since' in source
+
+
+def test_an_odd_hour_withdraws_the_verdict_until_a_newer_count_is_quiet(build_in: Build, tmp_path: Path) -> None:
+    build_in(with_tallies(FLOODED))
+    agree, gap = sides(tmp_path)
+    assert "Amendment of Act No. 147/2001" not in agree + gap
+    reason = "Unusually many answers came within an hour. The comparison comes back after a quiet day."
+    assert f"100 answers. Since 1 May 2026. {reason}" in page(tmp_path, "en/readers")
+    assert f"Since 1 May 2026 the verdict is withdrawn; the counts stay. {reason}" in page(tmp_path, "en/d/sk-9-20")
+    assert "Za hodinu prišlo nezvyčajne veľa odpovedí." in page(tmp_path, "sk/d/sk-9-20")
+    assert data(tmp_path, "en/readers")["in_doubt"] == ["sk:9:20"]
+    build_in(with_tallies(FLOODED, LATER))
+    assert "Amendment of Act No. 147/2001" in sides(tmp_path)[1]
+    assert "withdrawn" not in page(tmp_path, "en/d/sk-9-20")
+
+
+def test_what_a_person_says_of_a_verdict_outranks_an_odd_hour(build_in: Build, tmp_path: Path) -> None:
+    person = replace(IN_DOUBT, id="sk:9:20")
+    build_in(with_tallies(FLOODED, flags=(person,)))
+    assert "Since 2 May 2026 the verdict is withdrawn; the counts stay. Too many" in page(tmp_path, "en/d/sk-9-20")
+    polls = json.loads((tmp_path / "public/polls.json").read_bytes())["polls"]
+    assert {poll["id"]: poll["flagged"]["since"] for poll in polls if "flagged" in poll} == {"sk:9:20": "2026-05-02"}
 
 
 def test_where_nothing_was_committed_the_pages_say_so(build_in: Build, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ BUSY = 5
 @json_option
 @click.pass_context
 def nightly(context: click.Context, dry_run: bool, as_json: bool) -> None:
-    """Read what is new, verify, explain, build, mail, commit the record and publish the site.
+    """Read what is new, export answers, verify, explain, build, mail, commit the record and publish the site.
 
     A source, a model or a mail server that is away costs its own step alone. Exit status 0 when all was done; 1 when
     something failed and the rest is published; 2 when nothing could be read or committed; 3 when the record breaks a
@@ -57,6 +57,7 @@ def nightly(context: click.Context, dry_run: bool, as_json: bool) -> None:
                 through_litellm,
                 rules(),
                 password=os.environ.get("VOTEWATCH_SMTP_PASSWORD", ""),
+                environment=dict(os.environ),
                 seed=int.from_bytes(os.urandom(8)),
                 dry_run=dry_run,
                 progress=progress,

@@ -8,7 +8,7 @@ never closes; it is listed by the answers of its first window, of the same lengt
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from votewatch.model.readers import Flag, ReaderCount, TallyDay, Verdict
@@ -92,6 +92,11 @@ def ledger(days: Iterable[TallyDay]) -> list[DayTotals]:
     return found
 
 
+def withdrawn(days: Sequence[TallyDay]) -> dict[str, str]:
+    """The questions whose verdict the newest of ``days`` withdraws, by id, each with the ISO day of the odd hour."""
+    return {count.id: count.flagged for count in days[-1].counts if count.flagged} if days else {}
+
+
 def in_doubt(flags: Iterable[Flag]) -> dict[str, Flag]:
-    """The questions whose verdict is withdrawn, by id: those with a line that has no last day."""
+    """The questions whose verdict a person withdrew, by id: those with a line that has no last day."""
     return {flag.id: flag for flag in flags if flag.to is None}

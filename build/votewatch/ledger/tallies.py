@@ -1,7 +1,9 @@
 """Readers' answers as committed: data/tallies/<yyyy-mm-dd>.json, which `python -m poll_api export` writes.
 
 A file is a JSON list with one object a line, ordered by id: ``{"id":"sk:9:733","yes":41,"no":22,"refused":3}``. Each
-count is of everything up to that day. The poll API's own store is never read here.
+count is of everything up to that day. A last key, ``"flagged":"2026-11-30"``, is there while an hour far above the
+norm, on that day, withdraws the verdict; files of an earlier make never have it. The poll API's own store is never read
+here.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from votewatch.model.errors import LedgerError
 from votewatch.model.readers import ReaderCount, TallyDay
 
 FIELDS = ("id", "yes", "no", "refused")
+FLAGGED = "flagged"
 
 
 def load(data: Path) -> tuple[TallyDay, ...]:
@@ -26,11 +29,8 @@ def load(data: Path) -> tuple[TallyDay, ...]:
 
 
 def _day(path: Path) -> TallyDay:
-    try:
-        if dt.date.fromisoformat(path.stem).isoformat() != path.stem:
-            raise ValueError(path.stem)
-    except ValueError as error:
-        raise LedgerError(f"{path}: must be named by a day such as 2026-01-31.json") from error
+    if not _is_day(path.stem):
+        raise LedgerError(f"{path}: must be named by a day such as 2026-01-31.json")
     try:
         text = path.read_text(encoding="ascii")
         rows = json.loads(text)
@@ -49,13 +49,22 @@ def _day(path: Path) -> TallyDay:
 
 
 def _count(row: Any, before: str, where: str) -> ReaderCount:
-    if not isinstance(row, dict) or tuple(row) != FIELDS:
+    if not isinstance(row, dict) or tuple(row) not in (FIELDS, (*FIELDS, FLAGGED)):
         raise LedgerError(f"{where}: must be an object of {', '.join(FIELDS)}, not {row!r}")
     if not isinstance(row["id"], str) or not row["id"]:
         raise LedgerError(f"{where}: id must be a question's, not {row['id']!r}")
     if row["id"] <= before:
         raise LedgerError(f"{where}: {row['id']} stands after {before}; each question has one line, in order of ids")
+    if FLAGGED in row and not _is_day(row[FLAGGED]):
+        raise LedgerError(f"{where}: {FLAGGED} must be a day such as 2026-01-31, not {row[FLAGGED]!r}")
     for name in FIELDS[1:]:
         if type(row[name]) is not int or row[name] < 0:
             raise LedgerError(f"{where}: {name} must be a whole number from 0, not {row[name]!r}")
     return ReaderCount(**row)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(value).isoformat() == value)
+    except (TypeError, ValueError):
+        return False

@@ -17,12 +17,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReaderCount:
-    """The answers to one question by the end of a day; ``refused`` are those that the limits did not let in."""
+    """The answers to one question by the end of a day; ``refused`` are those that the limits did not let in.
+
+    ``flagged`` is the ISO day on which an hour of answers was far above the norm, while that withdraws the verdict.
+    """
 
     id: str
     yes: int
     no: int
     refused: int
+    flagged: str | None = None
 
     @property
     def n(self) -> int:

@@ -16,6 +16,7 @@ from votewatch.ledger import last_reads
 from votewatch.llm.ask import Ask
 from votewatch.llm.tasks import Rules
 from votewatch.model.errors import SourceError
+from votewatch.nightly.answers import Answers
 from votewatch.nightly.checkout import Checkout
 from votewatch.nightly.night import Breach, Done, Step
 from votewatch.nightly.publishing import Publishing
@@ -31,7 +32,8 @@ SHOWN = 12
 class Tonight:
     """What a night needs from its caller. ``now`` is aware and in Bratislava's time; ``password`` is the mail's.
 
-    ``seed`` makes the fakes that stand in for names; ``progress`` makes a way to show how far a source is.
+    ``environment`` is handed on to what exports readers' answers. ``seed`` makes the fakes that stand in for
+    names; ``progress`` makes a way to show how far a source is.
     """
 
     settings: Settings
@@ -40,6 +42,7 @@ class Tonight:
     ask: Ask
     rules: Rules
     password: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
     seed: int = 0
     dry_run: bool = False
     outside: run.Outside = field(default_factory=run.Outside)
@@ -50,6 +53,11 @@ class Tonight:
     def today(self) -> str:
         """The ISO day of this night."""
         return self.now.date().isoformat()
+
+    @property
+    def answers(self) -> Answers:
+        """Where readers' answers are."""
+        return Answers(self.settings.nightly.answers, self.environment)
 
     @property
     def data(self) -> Path:
@@ -71,6 +79,8 @@ def table(tonight: Tonight) -> list[Step]:
         Step("sk", lambda: _fetched(tonight, "sk", sk.fetch_sk), reads=True),
         Step("eu", lambda: _fetched(tonight, "eu", eu.fetch_eu), reads=True),
         Step("jobs", lambda: _jobs(tonight)),
+        # Before verifying, which looks at them, and building, which shows them.
+        Step("tallies", lambda: tonight.answers.into(tonight.data, tonight.today)),
         Step("verify", lambda: _verified(tonight)),
         Step("explain", lambda: _explained(tonight), ("verify",)),
         Step("radar", lambda: _drawn(tonight)),

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from votewatch.facts import readers
 from votewatch.model.errors import LedgerError
 from votewatch.render import fingerprint
 from votewatch.render.downloads import parquet
@@ -116,7 +117,7 @@ def build(
     keys = {name: known.get(name, "") for job in (*heavy, *others) for name in job.files}
     keys |= {name: key for job, key in zip((*ahead, *rest), made, strict=True) for name in job.files}
     plain = dict(site.files)
-    plain[POLLS] = _json(questions.polls(record.decisions, site.site.questions))
+    plain[POLLS] = _json(questions.polls(record.decisions, site.site.questions, readers.in_doubt(record.flags)))
     written += sum(writer.write(name, content) for name, content in plain.items())
     gone = known.keys() - keys.keys() - plain.keys() - {STAMP}
     for name in gone:

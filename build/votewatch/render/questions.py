@@ -15,6 +15,7 @@ from typing import Any
 from votewatch.model.decision import Decision
 from votewatch.model.errors import LedgerError
 from votewatch.model.prose import Prose
+from votewatch.model.readers import Flag
 from votewatch.render.phrase import plain
 from votewatch.render.typography import NBSP
 from votewatch.render.wording import question
@@ -170,8 +171,15 @@ def asked(decisions: Iterable[Decision], known: Mapping[str, Question]) -> dict[
     return {d.id: known[d.id] for d in decisions if d.no_question is None and d.id in known}
 
 
-def polls(decisions: Sequence[Decision], questions: Mapping[str, Question]) -> dict[str, Any]:
-    """The content of polls.json, version 1; ``counts`` are those of the deciding vote, for the API's own bar."""
+def polls(
+    decisions: Sequence[Decision],
+    questions: Mapping[str, Question],
+    flags: Mapping[str, Flag] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The content of polls.json, version 1; ``counts`` are those of the deciding vote, for the API's own bar.
+
+    ``flags`` are the verdicts that a person withdrew, by the question's id; of odd hours the API knows by itself.
+    """
     rows: list[dict[str, Any]] = []
     for decision in decisions:
         asked_here = questions.get(decision.id)
@@ -190,6 +198,8 @@ def polls(decisions: Sequence[Decision], questions: Mapping[str, Question]) -> d
                     "abstained": totals.abstained,
                     "present": totals.present,
                 }
+            if flag := flags.get(asked_here.id):
+                row["flagged"] = {"since": flag.since, "reason": dict(flag.reason)}
             rows.append(row)
             asked_here = asked_here.replaces  # closed, and still there for those who answered it
     return {"version": 1, "polls": sorted(rows, key=lambda row: str(row["id"]))}

@@ -187,8 +187,11 @@ class Site:
 
     @cached_property
     def in_doubt(self) -> dict[str, Flag]:
-        """Questions whose verdict a person withdrew, by the question's id."""
-        return readers.in_doubt(self.record.flags)
+        """Questions whose verdict is withdrawn, by the question's id: by an hour far above the norm, or by a person,
+        whose reason is the one that is told."""
+        reason = tuple((lang, words.text("committed.odd_hour")) for lang, words in self.words.items())
+        odd = {id: Flag(id, day, None, reason) for id, day in readers.withdrawn(self.record.tallies).items()}
+        return odd | readers.in_doubt(self.record.flags)
 
     @cached_property
     def months(self) -> dict[Parliament, dict[str, list[Decision]]]:

@@ -21,7 +21,8 @@ class Nightly:
     asked. ``remote`` is a name or an address without a token in it, empty: commits stay here. ``branch`` takes the
     record and ``site_branch`` the rendered site, of which the last ``site_commits`` are kept. ``push_tries`` is how
     often a push is tried when somebody else was there first. ``state`` is the run's own folder: lock and report.
-    ``metrics_file`` is where a node exporter looks for what Prometheus should know, empty: nowhere.
+    ``metrics_file`` is where a node exporter looks for what Prometheus should know, empty: nowhere. ``answers`` is the
+    SQLite file of readers' answers, empty: the database of the environment's DATABASE_URL, or none.
     """
 
     steps: tuple[str, ...] = NIGHTLY_STEPS
@@ -37,6 +38,7 @@ class Nightly:
     author_email: str = "nightly@localhost"
     state: Path = Path(".state/nightly")
     metrics_file: str = ""
+    answers: str = ""
 
 
 def faults(nightly: Nightly) -> Iterator[tuple[str, str]]:
@@ -61,6 +63,9 @@ def faults(nightly: Nightly) -> Iterator[tuple[str, str]]:
         yield "remote", f"must be a remote's name or address, not {nightly.remote!r}"
     if nightly.metrics_file and not Path(nightly.metrics_file).is_absolute():
         yield "metrics_file", f"must be a whole path, not {nightly.metrics_file!r}"
+    if "://" in nightly.answers:
+        # Not repeated: it may hold a password.
+        yield "answers", "must be the path of a file; the address of a database belongs into DATABASE_URL"
     for key in ("author_name", "author_email"):
         value = getattr(nightly, key)
         if not value.strip() or set(value) & set("<>\n"):

@@ -45,3 +45,14 @@ def twin_newest(days: Sequence[TallyDay], question: str) -> tuple[str, ReaderCou
             break
         day = before
     return day, last
+
+
+def twin_withdrawn(days: Sequence[TallyDay], question: str) -> str | None:
+    """What the last file says of the question, whatever earlier files said."""
+    said = None
+    for tally in days:
+        said = None
+        for count in tally.counts:
+            if count.id == question and count.flagged is not None:
+                said = count.flagged
+    return said
