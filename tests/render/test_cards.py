@@ -11,9 +11,10 @@ from votewatch.facts import eu, sk
 from votewatch.ledger import corrections, exceptions, files
 from votewatch.model.decision import Decision
 from votewatch.render.cards import cards
+from votewatch.render.look import Look
 from votewatch.render.outcome import outcome_line
 from votewatch.render.record import Record
-from votewatch.render.site import Look, Site
+from votewatch.render.site import Site
 from votewatch.render.typography import NBSP
 from votewatch.render.vote_rows import vote_row
 from votewatch.render.words import Words

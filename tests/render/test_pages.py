@@ -11,10 +11,11 @@ import pytest
 
 from votewatch.model.errors import LedgerError
 from votewatch.render.jobs import Job
+from votewatch.render.look import Look
 from votewatch.render.page import FileType, Output
 from votewatch.render.pages import Begun
 from votewatch.render.record import Record
-from votewatch.render.site import Look, Site
+from votewatch.render.site import Site
 from votewatch.render.writer import Writer
 
 SITE = Site(Record((), (), {}, {}), {}, Look("", ""))

@@ -14,11 +14,12 @@ from tests.search.small_site import WORDS, site
 from votewatch import settings, steps
 from votewatch.model.decision import Decision
 from votewatch.model.vocabulary import Parliament
+from votewatch.render.look import Look
 from votewatch.render.search.documents import in_order
 from votewatch.render.search.facets import POSITIONS, facets, positions_of
 from votewatch.render.search.lists import PART, Chosen, Part, lists, part_path, parts
 from votewatch.render.search.page import SEARCH
-from votewatch.render.site import Look, Site
+from votewatch.render.site import Site
 
 ROOT = Path(__file__).parents[2]
 ANY = Chosen(Parliament.SK, ("2025",))

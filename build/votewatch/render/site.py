@@ -22,6 +22,7 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.render import fingerprint
 from votewatch.render.coverage import Coverage, coverage
 from votewatch.render.crowd import Crowd, crowd
+from votewatch.render.look import Look
 from votewatch.render.phrase import Phrase, Run
 from votewatch.render.questions import Question
 from votewatch.render.record import Record
@@ -36,25 +37,6 @@ if TYPE_CHECKING:
     from votewatch.render.feeds.feed import Entry
     from votewatch.render.standing import Standing
     from votewatch.render.tally import Row
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What every page shares: the addresses of the assets, and the settings that show.
-
-    ``scripts`` are the addresses of the scripts that only some pages load, by name; ``pictures`` says whether share
-    pictures are drawn.
-    """
-
-    css: str
-    js: str
-    api_url: str = ""
-    report_url: str = ""
-    verdict_min_answers: int = 10
-    window_days: int = 90
-    site_url: str = "http://127.0.0.1:8000"
-    scripts: Mapping[str, str] = field(default_factory=dict)
-    pictures: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from votewatch.render import assets, questions, text_pages
+from votewatch.render.look import Look
 from votewatch.render.record import Record
-from votewatch.render.site import Look, Site
+from votewatch.render.site import Site
 from votewatch.render.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from votewatch.render.fingerprint import of_value
-from votewatch.render.site import Look
+from votewatch.render.look import Look
 from votewatch.render.words import Words
 
 _ASKED = re.compile(r"\{\{ (?:t\(\"(?P<key>[\w.]+)\"\)|(?P<name>lang|other|look\.(?:css|js|site_url))) \}\}")

@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page
 from poll_api.site import POLICY
 from votewatch.render import assets
 from votewatch.render.ask import Asked
-from votewatch.render.site import Look
+from votewatch.render.look import Look
 from votewatch.render.templates import environment
 from votewatch.render.words import Words, day
 
