@@ -60,6 +60,18 @@ def test_what_no_roll_call_counted_has_no_bar() -> None:
     assert (0x0B, 0x6B, 0x68) not in {colour for _, colour in without.getcolors(4096) or []}
 
 
+@pytest.mark.parametrize("bar", [BAR, None], ids=["bar", "no bar"])
+@pytest.mark.parametrize("outcome", [SHEET.outcome, f"{SHEET.outcome[:-1]}; {SHEET.outcome}"], ids=["short", "long"])
+def test_a_headline_of_any_length_leaves_the_address_below_everything_else(bar: Bar | None, outcome: str) -> None:
+    foot = (0, 545, *SIZE)
+    expected = pixels(draw(SHEET)).crop(foot).tobytes()
+    for words in range(1, 40, 2):
+        sheet = replace(
+            SHEET, headline="zmena zákona " * words, outcome=outcome, bar=bar, legend=SHEET.legend if bar else ()
+        )
+        assert pixels(draw(sheet)).crop(foot).tobytes() == expected, words
+
+
 @given(st.text(alphabet="aďĽŤ mÝš-(/", min_size=1, max_size=400))
 def test_a_headline_of_any_length_stays_within_the_margins(text: str) -> None:
     size, lines = fit(text, "serif", (72, 36), ROOM, 4)
