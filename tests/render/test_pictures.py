@@ -114,7 +114,7 @@ def test_a_page_names_its_picture_and_says_it_in_words_with_the_numbers(build_in
     page = (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")
     assert '<meta property="og:image" content="http://127.0.0.1:8000/sk/d/sk-9-20/picture.png">' in page
     alt = page.split('property="og:image:alt" content="')[1].split('"')[0]
-    assert "Za 64, Proti 32" in alt
+    assert "Za 64, proti 32" in alt
 
 
 def test_without_pictures_no_page_names_one(build_in: Build, tmp_path: Path) -> None:

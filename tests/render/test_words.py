@@ -123,3 +123,9 @@ def test_words_of_one_section_in_two_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "people.sk.toml").write_text('[card]\ntwo = "b"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match=r"people\.sk\.toml: card: this section stands in another file"):
         Words.read(tmp_path, "sk")
+
+
+def test_a_count_stays_on_the_line_of_what_it_counts() -> None:
+    for words in BOTH:
+        for name in ("for", "against", "abstained", "not_voting", "absent", "did_not_vote"):
+            assert words.text(f"line.part_{name}", n=4).endswith("\u00a04")
