@@ -60,6 +60,23 @@ def test_without_script_every_decision_is_on_the_page_with_vote_and_outcome(
         context.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_vote_and_outcome_stand_at_the_left_of_their_columns_and_on_a_phone_without_lines_between(
+    browser: Browser, served: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    try:
+        page = context.new_page()
+        page.goto(f"{served}/sk/m/sk-m1145/")
+        row = page.locator(".ledger tbody tr", has=page.locator("td.vA")).filter(visible=True).first
+        for cell in row.locator("td[class], td[class] + td").all():
+            expect(cell).to_have_css("text-align", "start")
+            expect(cell).to_have_css("padding-left", "0px")
+            expect(cell).to_have_css("border-bottom-width", "0px" if width == 390 else "1px")
+    finally:
+        context.close()
+
+
 def test_from_a_decision_to_a_member_and_back_through_the_member_s_list(page: Page, served: str) -> None:
     page.goto(f"{served}/sk/d/sk-9-733/")
     page.locator("details.club", has_text="KDH").locator("summary").click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from votewatch.model.member import Member
-from votewatch.render.alphabet import name_order
+from votewatch.render.alphabet import name_order, word_order
 
 
 def ordered(*names: str) -> list[str]:
@@ -27,3 +27,16 @@ def test_other_marks_count_only_between_equal_names() -> None:
 
 def test_capitals_make_no_difference_and_first_names_come_second() -> None:
     assert ordered("ČÍŽ Miroslav", "Čech Zoltán", "čech Adam") == ["čech Adam", "Čech Zoltán", "ČÍŽ Miroslav"]
+
+
+def test_words_are_ordered_by_the_alphabet_of_the_page() -> None:
+    names = ["Životné prostredie", "Zdravie", "Štát", "Spravodlivosť", "chemikálie", "hudba"]
+    assert sorted(names, key=lambda name: word_order(name, "sk")) == [
+        "hudba",
+        "chemikálie",
+        "Spravodlivosť",
+        "Štát",
+        "Zdravie",
+        "Životné prostredie",
+    ]
+    assert sorted(["Health", "Chemicals"], key=lambda name: word_order(name, "en")) == ["Chemicals", "Health"]

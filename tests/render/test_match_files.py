@@ -48,6 +48,24 @@ def test_every_member_has_the_letters_of_the_record(build_in: Build, tmp_path: P
             assert (row[1], unpacked(row[3])) == (made.members(parliament)[id].full_name, letters)
 
 
+def test_every_member_has_the_page_that_the_name_leads_to(build_in: Build, tmp_path: Path) -> None:
+    build_in(record())
+    for parliament in ("sk", "eu"):
+        for id, *_ in held(tmp_path, parliament)["members"]:
+            assert (tmp_path / f"public/sk/m/{parliament}-m{id}/index.html").is_file()
+
+
+def test_the_page_does_not_speak_of_questions_without_names_where_there_are_none(
+    build_in: Build, tmp_path: Path
+) -> None:
+    build_in(record())
+    page = (tmp_path / "public/sk/match/index.html").read_text(encoding="utf-8")
+    lacking = len(held(tmp_path, "sk")["without_names"])
+    assert lacking == 0
+    assert page.count("mená zverejnené nie sú") == sum(bool(held(tmp_path, p)["without_names"]) for p in ("sk", "eu"))
+    assert "hlasmi podľa mien." in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_every_club_is_included_and_those_without_one_are_not_a_club(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     assert [row[0] for row in held(tmp_path, "sk")["clubs"]] == ["sk-a", "sk-c"]

@@ -19,6 +19,7 @@ from votewatch.model.vocabulary import Parliament, Result
 from votewatch.render.build import BuildReport, Shown, build
 from votewatch.render.phrase import Run, cut_short
 from votewatch.render.record import Record
+from votewatch.render.words import day
 
 SITE_SRC = Path(__file__).parents[2] / "site_src"
 Build = Callable[..., BuildReport]
@@ -275,3 +276,15 @@ def test_a_phrase_cut_short_keeps_its_languages_and_fits(limit: int) -> None:
     assert len("".join(run.text for run in cut)) <= limit
     assert [run.lang for run in cut] == ["sk", "en"][: len(cut)]
     assert ("".join(run.text for run in cut)[-1] == "…") == (cut != phrase)
+
+
+def test_the_page_says_when_the_record_of_its_own_parliament_was_read(build_in: Build, tmp_path: Path) -> None:
+    votes = record().roll_calls
+    build_in(record_of(tuple(replace(r, read="2026-01-30") if r.parliament is Parliament.SK else r for r in votes)))
+    newest = max(r.read for r in votes if r.parliament is Parliament.EU)
+    assert newest < "2026-01-30"
+    for name, date in (("sk-m1", "2026-01-30"), ("eu-m51", newest)):
+        tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(
+            (tmp_path / f"public/sk/m/{name}/index.html").read_text(encoding="utf-8")
+        )
+        assert day(date, "sk").replace("\N{NO-BREAK SPACE}", " ") in words(tree.find(".//section[@class='checks']"))

@@ -60,6 +60,18 @@ def test_what_no_roll_call_counted_has_no_bar() -> None:
     assert (0x0B, 0x6B, 0x68) not in {colour for _, colour in without.getcolors(4096) or []}
 
 
+@pytest.mark.parametrize("bar", [BAR, None], ids=["bar", "no bar"])
+@pytest.mark.parametrize("outcome", [SHEET.outcome, f"{SHEET.outcome[:-1]}; {SHEET.outcome}"], ids=["short", "long"])
+def test_a_headline_of_any_length_leaves_the_address_below_everything_else(bar: Bar | None, outcome: str) -> None:
+    foot = (0, 545, *SIZE)
+    expected = pixels(draw(SHEET)).crop(foot).tobytes()
+    for words in range(1, 40, 2):
+        sheet = replace(
+            SHEET, headline="zmena zákona " * words, outcome=outcome, bar=bar, legend=SHEET.legend if bar else ()
+        )
+        assert pixels(draw(sheet)).crop(foot).tobytes() == expected, words
+
+
 @given(st.text(alphabet="aďĽŤ mÝš-(/", min_size=1, max_size=400))
 def test_a_headline_of_any_length_stays_within_the_margins(text: str) -> None:
     size, lines = fit(text, "serif", (72, 36), ROOM, 4)
@@ -102,7 +114,7 @@ def test_a_page_names_its_picture_and_says_it_in_words_with_the_numbers(build_in
     page = (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")
     assert '<meta property="og:image" content="http://127.0.0.1:8000/sk/d/sk-9-20/picture.png">' in page
     alt = page.split('property="og:image:alt" content="')[1].split('"')[0]
-    assert "Za 64, Proti 32" in alt
+    assert "Za 64, proti 32" in alt
 
 
 def test_without_pictures_no_page_names_one(build_in: Build, tmp_path: Path) -> None:

@@ -109,6 +109,25 @@ def test_a_decision_says_its_topic_and_why(build_in: Build, tmp_path: Path) -> N
     assert data(tmp_path, "sk/d/eu-2025-0001-COD")["source_topics"] == ["Economy and budget"]
 
 
+def test_a_decision_leads_to_the_laws_of_its_title(build_in: Build, tmp_path: Path) -> None:
+    build_in(with_topics(record()))
+    assert '<dt>Dotknutý zákon</dt><dd><a href="/sk/l/147-2001/">Zákon o reklame</a> (147/2001)</dd>' in text(
+        tmp_path, "sk/d/sk-9-20"
+    )
+    assert '<dt>Law concerned</dt><dd><a href="/en/l/147-2001/" lang="sk">Zákon o reklame</a> (147/2001)</dd>' in text(
+        tmp_path, "en/d/sk-9-20"
+    )
+    assert (tmp_path / "public/sk/l/147-2001/index.html").is_file()
+    assert "/l/" not in text(tmp_path, "sk/d/eu-2025-0001-COD").partition('<main id="main"')[2]
+
+
+def test_the_constitution_is_not_called_an_ordinary_act(build_in: Build, tmp_path: Path) -> None:
+    laws = {"147/2001": Law("147/2001", ("ústavný zákon o reklame",), ())}
+    build_in(with_topics(record(), replace(TABLE, laws=laws)))
+    assert "ústavný zákon č. 147/2001 Z. z." in text(tmp_path, "sk/l/147-2001")
+    assert "Constitutional Act No. 147/2001 Z. z." in text(tmp_path, "en/l")
+
+
 def test_a_decision_without_topic_does_not_speak_of_topics(build_in: Build, tmp_path: Path) -> None:
     build_in(with_topics(record()))
     page = text(tmp_path, "sk/d/eu-2025-2002-RSP")

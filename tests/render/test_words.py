@@ -123,3 +123,16 @@ def test_words_of_one_section_in_two_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "people.sk.toml").write_text('[card]\ntwo = "b"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match=r"people\.sk\.toml: card: this section stands in another file"):
         Words.read(tmp_path, "sk")
+
+
+def test_a_count_stays_on_the_line_of_what_it_counts() -> None:
+    for words in BOTH:
+        for name in ("for", "against", "abstained", "not_voting", "absent", "did_not_vote"):
+            assert words.text(f"line.part_{name}", n=4).endswith("\u00a04")
+
+
+def test_a_page_of_a_list_is_counted_with_the_preposition_of_the_number() -> None:
+    sk, en = BOTH
+    said = [sk.text("search.part", part=2, z=z(n), parts=n).replace("\u00a0", " ") for n in (3, 4, 16)]
+    assert said == ["strana 2 z 3", "strana 2 zo 4", "strana 2 zo 16"]
+    assert en.text("search.part", part=2, z=z(4), parts=4).replace("\u00a0", " ") == "page 2 of 4"

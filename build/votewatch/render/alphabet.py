@@ -20,6 +20,12 @@ def name_order(member: Member) -> NameOrder:
     return _letters(last), _letters(first), last, first
 
 
+def word_order(text: str, lang: str) -> tuple[tuple[str, ...], str]:
+    """Sorts what is read in a list: in Slovak "Štát" before "Zdravie", in English letter by letter."""
+    folded = text.casefold()
+    return _letters(folded) if lang == "sk" else tuple(folded), folded
+
+
 @cache
 def _letters(text: str) -> tuple[str, ...]:
     """One key a letter: "č" sorts between "c" and "d", "ch" between "h" and "i"."""

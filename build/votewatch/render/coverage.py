@@ -19,13 +19,14 @@ class Coverage:
 
     ``gaps`` (NR SR) is how many numbers are missing between 1 and the last number of each meeting: the record does not
     say whether those votes were secret, annulled or never held. ``late`` (EP) counts roll calls since July 2024, of
-    which the record holds few.
+    which the record holds few. ``read`` is the last day on which one of them was taken in with a new content.
     """
 
     votes: int
     named: int
     first: str
     last: str
+    read: str
     gaps: int | None
     late: int | None
 
@@ -40,6 +41,7 @@ def coverage(roll_calls: Iterable[RollCall], parliament: Parliament) -> Coverage
         named=sum(1 for r in mine if r.positions is not None),
         first=min(days, default=""),
         last=max(days, default=""),
+        read=max((r.read for r in mine), default=""),
         gaps=_gaps(mine) if sk else None,
         late=None if sk else sum(1 for day in days if day >= TENTH_TERM),
     )

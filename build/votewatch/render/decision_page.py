@@ -20,6 +20,7 @@ from votewatch.render.cards import card_key
 from votewatch.render.committed import committed_key, counted
 from votewatch.render.correction_log import concerning
 from votewatch.render.explained import explained
+from votewatch.render.law_pages import law_links
 from votewatch.render.outcome import outcome_key, outcome_line, outcome_tone, stage
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.phrase import html, plain
@@ -59,6 +60,7 @@ def _pages(site: Site) -> Iterator[Page]:
                 site.questions.get(decision.id),
                 site.record.prose.get(decision.id),
                 topic_key(site, decision),
+                law_links(site, decision),
                 committed_key(site, decision),
             ),
             last_changed(site, decision.roll_calls, decision),
@@ -95,6 +97,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "explain": explanation(decision, words),
         "majority": majority_words(decision, words),
         "topics": topic_lines(site, decision, words),
+        "laws": law_links(site, decision),
         "official": decision.title,
         "official_lang": "sk" if decision.parliament is Parliament.SK else "en",
         "notes": notes(decision, words),

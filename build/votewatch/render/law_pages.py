@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from votewatch.facts.sk.laws import amended_laws
 from votewatch.model.decision import Decision
@@ -33,10 +34,27 @@ def law_name(site: Site, number: str) -> str:
     return bind(names[0][:1].upper() + names[0][1:], "sk") if names else ""
 
 
-def law_number(number: str, words: Words) -> str:
-    """ "zákon č. 300/2005 Z. z."; laws from before 1993 stand in the federal collection, "Zb."."""
+def law_number(site: Site, number: str, words: Words) -> str:
+    """ "zákon č. 300/2005 Z. z."; laws from before 1993 stand in the federal collection, "Zb.". The constitution and
+    the acts beside it say by their usual name that they are constitutional.
+    """
     collection = "Z. z." if int(number.partition("/")[2]) >= 1993 else "Zb."
-    return words.text("law.number", number=f"{number} {collection}")
+    constitutional = law_name(site, number).startswith("Ústav")
+    return words.text("law.constitutional" if constitutional else "law.number", number=f"{number} {collection}")
+
+
+@dataclass(frozen=True, slots=True)
+class LawLink:
+    """A law that a decision's page leads to; ``name`` is "" where the table has none."""
+
+    path: str
+    name: str
+    number: str
+
+
+def law_links(site: Site, decision: Decision) -> list[LawLink]:
+    """The laws that a decision's title amends or repeals, in the order of the title."""
+    return [LawLink(law_path(number), law_name(site, number), number) for number in amended(site, decision)]
 
 
 def amended(site: Site, decision: Decision) -> tuple[str, ...]:
@@ -72,7 +90,7 @@ def _law_view(site: Site, page: Page, lang: str) -> View:
     name = law_name(site, number)
     others = [bind(other, "sk") for other in law_names(site, number)[1:]]
     own, year = number.split("/")
-    official = law_number(number, words)
+    official = law_number(site, number, words)
     return {
         "title": f"{name} ({official})" if name else official,
         "name": name,
@@ -105,7 +123,7 @@ def _index_view(site: Site, page: Page, lang: str) -> View:
         (
             law_path(number),
             law_name(site, number),
-            law_number(number, words),
+            law_number(site, number, words),
             words.n("home.decisions", count),
         )
         for number, count in sorted(counts.items(), key=lambda item: (-item[1], _by_year(item[0])))

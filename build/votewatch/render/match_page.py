@@ -33,7 +33,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
                 "match.held",
                 parliament=words[f"parliament.{p}.name"],
                 questions=words.n("home.questions", len(comparable(site, p))),
-                lacking=words.n("match.lacking", len(without_names(site, p))),
+                lacking=words.n("match.lacking", lacking) if (lacking := len(without_names(site, p))) else "",
             )
             for p in Parliament
         ],

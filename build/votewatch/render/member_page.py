@@ -82,6 +82,7 @@ def _pages(site: Site) -> Iterator[Page]:
                 crowd.last_clubs[member],
                 club_pages,
                 member in crowd.seated,
+                site.coverage[parliament].read,
                 crowd.last and (crowd.last.term, any(_runs(s, crowd.last.day) for s in spans) and crowd.last.day),
             )
             yield Page(member_path(parliament, member), (parliament, member), depends)
@@ -141,7 +142,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "feeds": [
             (c.name, member.full_name) for c in offered(site, f"m/{ids.path_name(ids.member(parliament, member_id))}")
         ],
-        "read": site.as_of_text(lang),
+        "read": day(site.coverage[parliament].read, lang),
     }
 
 

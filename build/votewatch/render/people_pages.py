@@ -35,6 +35,7 @@ class Names:
 class Block:
     """One parliament: who has a seat and who had one, by club."""
 
+    code: str
     name: Markup
     seated_on: Markup | None
     seated: list[Names]
@@ -77,6 +78,7 @@ def _block(site: Site, crowd: Crowd, words: Words) -> Block:
     seated = [m for m in crowd.ordered if m.id in crowd.seated]
     former = [m for m in crowd.ordered if m.id not in crowd.seated]
     return Block(
+        crowd.parliament.value,
         words[f"parliament.{crowd.parliament}.name"],
         words.t("people.seated_on", date=day(crowd.last.day, words.lang)) if crowd.last else None,
         _by_club(site, crowd, seated, words),

@@ -16,7 +16,6 @@ from votewatch.render.words import day, number
 
 def figures(site: Site, parliament: Parliament) -> dict[str, Any]:
     """Counts of one parliament's record; days are ISO, "" where there is no roll call."""
-    mine = [r for r in site.record.roll_calls if r.parliament is parliament]
     held = site.coverage[parliament]
     decisions = [d for d in site.record.decisions if d.parliament is parliament]
     return {
@@ -28,7 +27,7 @@ def figures(site: Site, parliament: Parliament) -> dict[str, Any]:
         "gaps": held.gaps,
         "decisions": len(decisions),
         "questions": sum(1 for d in decisions if d.id in site.questions),
-        "read": max((r.read for r in mine), default=""),
+        "read": held.read,
     }
 
 

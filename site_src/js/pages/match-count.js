@@ -25,13 +25,15 @@ const matchCount = (() => {
     return { same: count("same"), shared: count("same") + count("otherwise"), votes };
   };
 
-  // Rows with `floor` shared answers by their share, then the others; equal ones by name.
+  // Rows with `floor` shared answers by their share, then the others; equal ones by the place of their `surname`, or
+  // where they have none by name.
   const ordered = (rows, floor, lang) => {
     const byName = new Intl.Collator(lang).compare;
     const enough = ({ shared }) => shared >= floor;
     return [...rows].sort((a, b) =>
       enough(b) - enough(a)
       || (enough(a) ? b.same * a.shared - a.same * b.shared : 0)
+      || (a.surname ?? 0) - (b.surname ?? 0)
       || byName(a.name, b.name));
   };
 

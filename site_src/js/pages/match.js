@@ -80,7 +80,7 @@
         cell.append(await behind(row, parliament, questions).catch(() => make("p", {}, words.failed)));
       }
     });
-    const name = make("th", { scope: "row" }, row.isClub ? make("a", { href: row.to }, row.name) : row.name);
+    const name = make("th", { scope: "row" }, make("a", { href: row.to }, row.name));
     if (row.club) name.append(" ", make("span", { class: "match__club" }, row.club));
     return [make("tr", {}, name, make("td", {}, button), make("td", {}, share(row))), below];
   };
@@ -137,8 +137,11 @@
     const row = (name, letters, rest) => ({ name, ...rest, ...matchCount.compared(letters, answers, parliament) });
     const named = (club) => (lang === "sk" ? club[1] : club[2]);
     const ofClubs = clubs.map((club) => row(named(club), club[3], { isClub: true, to: `/${lang}/c/${club[0]}/` }));
-    const ofMembers = people.map(([, name, club, letters, slovak]) => row(name, letters,
-      { club: clubs[club] ? named(clubs[club]) : words[`noClub${capital(parliament)}`], folded: folded(name), slovak }));
+    const ofMembers = people.map(([id, name, club, letters, slovak], surname) => row(name, letters, {
+      to: `/${lang}/m/${parliament}-m${id}/`,
+      club: clubs[club] ? named(clubs[club]) : words[`noClub${capital(parliament)}`],
+      folded: folded(name), slovak, surname, // the file has them by surname, as every list of the site
+    }));
     const [whole, body] = table(parliament === "sk" ? words.club : words.group, words.caption);
     body.append(...matchCount.ordered(ofClubs, floor, lang).flatMap((each) => lines(each, parliament, questions)));
     const compared = answers.length ? count("answeredHere", answers.length) : words.answeredNone;

@@ -84,6 +84,9 @@ def test_a_member_is_found_without_marks_and_more_are_shown_when_asked(
     table = section.locator("table").nth(1)
     rows = table.locator("tbody tr:not(.match__behind)")
     expect(rows).to_have_count(20)
+    expect(rows.first.get_by_role("rowheader").get_by_role("link")).to_have_attribute(
+        "href", re.compile(r"^/sk/m/sk-m\d+/$")
+    )
     section.get_by_role("button", name="Ukázať ďalších").focus()
     page.keyboard.press("Enter")
     expect(rows).to_have_count(70)
@@ -148,6 +151,10 @@ def test_the_arithmetic_is_that_of_the_twin(page: Page, root: Path) -> None:
         )
         expected = [{"name": name, **twin_compared(row, answers, parliament)} for name, row in rows.items()]
         assert found == expected
+        ordered = page.evaluate("rows => matchCount.ordered(rows, 5, 'sk').map(({ name }) => name)", found)
+        assert ordered == twin_ordered(expected, 5)
+        for place, (row, twin) in enumerate(zip(found, expected, strict=True)):
+            row["surname"] = twin["surname"] = -place
         ordered = page.evaluate("rows => matchCount.ordered(rows, 5, 'sk').map(({ name }) => name)", found)
         assert ordered == twin_ordered(expected, 5)
         for row in expected:

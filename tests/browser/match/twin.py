@@ -26,10 +26,13 @@ def twin_compared(letters: str, answers: list[dict[str, Any]], parliament: str) 
 
 
 def twin_ordered(rows: list[dict[str, Any]], floor: int) -> list[str]:
-    """Names, of plain letters: by share where ``floor`` answers are shared, then the others; equal ones by name."""
+    """Names, of plain letters: by share where ``floor`` answers are shared, then the others; equal ones by the place
+    of the surname, which members alone have, then by name.
+    """
     enough = [row for row in rows if row["shared"] >= floor]
-    enough.sort(key=lambda row: (-Fraction(row["same"], row["shared"]), row["name"]))
-    few = sorted((row for row in rows if row["shared"] < floor), key=lambda row: str(row["name"]))
+    enough.sort(key=lambda row: (-Fraction(row["same"], row["shared"]), row.get("surname", 0), row["name"]))
+    few = [row for row in rows if row["shared"] < floor]
+    few.sort(key=lambda row: (row.get("surname", 0), row["name"]))
     return [row["name"] for row in enough + few]
 
 

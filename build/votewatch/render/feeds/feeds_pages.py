@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from votewatch.model.vocabulary import Parliament
 from votewatch.render.addresses import FEEDS, feed_path
-from votewatch.render.alphabet import name_order
+from votewatch.render.alphabet import name_order, word_order
 from votewatch.render.feeds.calendar import calendar_name
 from votewatch.render.feeds.channels import Channel, Kind, channels, of_kind
 from votewatch.render.feeds.telling import subject_name
@@ -55,8 +55,12 @@ def _list_view(site: Site, page: Page, lang: str) -> View:
         return [_listed(site, c, words) for c in of_kind(site, kind, parliament)]
 
     first = [*listed(Kind.PARLIAMENT), *listed(Kind.QUESTIONS), *listed(Kind.CORRECTIONS)]
+
+    def by_name(feeds: list[Listed]) -> list[Listed]:
+        return sorted(feeds, key=lambda feed: word_order(feed.name, lang))
+
     groups = [(words["feeds.first"], first), (words["feeds.topics"], listed(Kind.TOPIC))]
-    groups += [(words[f"feeds.clubs_{p}"], listed(Kind.CLUB, p)) for p in Parliament]
+    groups += [(words[f"feeds.clubs_{p}"], by_name(listed(Kind.CLUB, p))) for p in Parliament]
     return {
         "title": words["feeds.page_title"],
         "headline": words["feeds.page_title"],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from votewatch.render.bar import Bar
-from votewatch.render.pictures.faces import fit, width
+from votewatch.render.pictures.faces import fit, width, wrap
 from votewatch.render.pictures.lettering import STEPS, write
 from votewatch.render.pictures.png import Colour, png
 
@@ -22,7 +22,9 @@ SIZE = (1200, 630)
 MARGIN = 64
 ROOM = SIZE[0] - 2 * MARGIN
 BAR_HEIGHT = 52
-HEADLINE = (72, 60, 50, 42, 36)  # the first that needs at most four lines
+HEADLINE = (72, 60, 50, 42, 36)  # the first that leaves room for what stands below
+LOWEST_BAR = 440  # below it the numbers would run into the address
+LOWEST_TEXT = 532  # of a picture without a bar
 # The page's own colours (css/00-tokens.css, light): the steps from paper to ink, the votes, lines, the accent.
 _PAPER, _INK = (0xFB, 0xFA, 0xF6), (0x1B, 0x1C, 0x1E)
 _COLOURS = {
@@ -60,8 +62,11 @@ def draw(sheet: Sheet) -> bytes:
 
     page = Image.new("L", SIZE, 0)
     y = _line(page, 56, sheet.over, 28, 200) + 26
-    y = _lines(page, y, *fit(sheet.headline, "serif", HEADLINE, ROOM, 4), "serif", 5 / 4) + 18
-    y = _lines(page, y, *fit(sheet.outcome, "sans", (32, 28), ROOM, 2), "sans", 4 / 3)
+    size, outcome = fit(sheet.outcome, "sans", (32, 28), ROOM, 2)
+    lowest = LOWEST_BAR - 14 if sheet.bar else LOWEST_TEXT
+    headline = _headline(sheet.headline, lowest - len(outcome) * int(size * 4 / 3) - 18 - y)
+    y = _lines(page, y, *headline, "serif", 5 / 4) + 18
+    y = _lines(page, y, size, outcome, "sans", 4 / 3)
     bar_top = max(y + 14, 390)
     legend = _legend(page, bar_top + BAR_HEIGHT + 16, sheet.legend) if sheet.bar else []
     mark = width(sheet.mark, "strong", 28)
@@ -71,6 +76,17 @@ def draw(sheet: Sheet) -> bytes:
     write(page, MARGIN, 584, sheet.licence, "sans", 20, 200)
     _shapes(ImageDraw.Draw(page), sheet.bar, bar_top, legend)
     return png(page, _colours())
+
+
+def _headline(text: str, height: int) -> tuple[int, list[str]]:
+    """The largest size in which it takes at most four lines and ``height`` pixels, with its lines; the smallest has
+    room for four lines on every picture.
+    """
+    for size in HEADLINE:
+        lines = wrap(text, "serif", size, ROOM, min(4, height // int(size * 5 / 4)))
+        if lines is not None:
+            return size, lines
+    return fit(text, "serif", HEADLINE[-1:], ROOM, 4)
 
 
 def _line(page: Image, y: int, text: str, size: int, shade: int) -> int:

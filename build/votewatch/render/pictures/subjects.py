@@ -61,7 +61,8 @@ def of_member(site: Site, parliament: Parliament, member: Member, history: Histo
 
 def said(sheet: Sheet) -> str:
     """The picture in words, with its numbers: its text alternative."""
-    numbers = ", ".join(text for _, text in sheet.legend)
+    first, *others = [text for _, text in sheet.legend] or [""]
+    numbers = ", ".join([first, *(text[:1].lower() + text[1:] for text in others)])
     return f"{sheet.headline}. {sheet.outcome} {numbers}".strip() + ("." if numbers else "")
 
 

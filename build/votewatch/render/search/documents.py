@@ -124,7 +124,7 @@ def _law(site: Site, number: str, count: int) -> Document:
     rows: dict[str, Row] = {}
     for lang in LANGUAGES:
         words = site.words[lang]
-        official = law_number(number, words)
+        official = law_number(site, number, words)
         name: str | list[list[str]] = law_name(site, number) or official
         if lang != "sk" and names:
             name = [[law_name(site, number), "sk"]]

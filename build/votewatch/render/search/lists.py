@@ -24,7 +24,7 @@ from votewatch.render.search.page import list_path
 from votewatch.render.site import Site
 from votewatch.render.topics import topic_name
 from votewatch.render.typography import bind
-from votewatch.render.words import Words
+from votewatch.render.words import Words, z
 
 PART = 100
 
@@ -94,7 +94,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         for d in part.decisions
         for path, _, note, tone in [decision_row(site, d, words)]
     ]
-    where = words.t("search.part", part=part.place, parts=part.count) if part.count > 1 else ""
+    where = words.t("search.part", part=part.place, z=z(part.count), parts=part.count) if part.count > 1 else ""
     return {
         "title": f"{title} ({where})" if where else title,
         "headline": title,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from votewatch.model.club import Club
 from votewatch.model.vocabulary import Parliament
+from votewatch.render.alphabet import word_order
 from votewatch.render.outcome import outcome_tone
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.search.documents import clubs_of, topics_of
@@ -76,8 +77,8 @@ def _view(site: Site, page: Page, lang: str) -> View:
         "crumbs": [],
         "years": sorted({year for p in Parliament for year in found[p].years}, reverse=True),
         "outcomes": [(tone, words[f"search.outcome_{tone}"]) for tone in OUTCOMES],
-        "topics": sorted(topics.items(), key=lambda topic: topic[1]),
-        "clubs": [(name, sorted(of, key=lambda club: club[1].lower())) for name, of in clubs if of],
+        "topics": sorted(topics.items(), key=lambda topic: word_order(topic[1], lang)),
+        "clubs": [(name, sorted(of, key=lambda club: word_order(club[1], lang))) for name, of in clubs if of],
         "positions": [(position, words[f"search.position_{position}"]) for position in POSITIONS],
         "lists": [_lists(site, p, found[p], words) for p in Parliament if found[p].years],
     }
@@ -99,7 +100,7 @@ def _lists(site: Site, parliament: Parliament, of: Choices, words: Words) -> Vie
         "clubs_title": words[f"search.by_club_{parliament}"],
         "years": links(of.years, ""),
         "outcomes": links(of.outcomes, "search.outcome_"),
-        "topics": sorted(topics, key=lambda topic: topic[1]),
+        "topics": sorted(topics, key=lambda topic: word_order(topic[1], words.lang)),
         "clubs": [
             (bind(club.short.of(words.lang), words.lang), links(positions, "search.position_", slug))
             for slug, (club, positions) in of.clubs.items()
