@@ -63,7 +63,7 @@ class State:
 def exposition(counts: Counts, state: State) -> bytes:
     """The text that Prometheus reads."""
     # Imported here: a third of the start would go into it, and most starts are never asked.
-    from prometheus_client import CollectorRegistry, generate_latest
+    from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
     from prometheus_client.registry import Collector
 
     class OfCounts(Collector):
@@ -72,6 +72,7 @@ def exposition(counts: Counts, state: State) -> bytes:
 
     registry = CollectorRegistry()
     registry.register(OfCounts())
+    ProcessCollector(registry=registry)  # memory, open files, and since when it runs
     return generate_latest(registry)
 
 

@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,8 @@ class GitServer:
 
     url: str
     folder: Path
+    backend: Program
+    nginx: Program
 
     @property
     def environment(self) -> dict[str, str]:
@@ -67,6 +69,26 @@ class GitServer:
             "GIT_CONFIG_KEY_0": f"http.{base}/.extraHeader",
             "GIT_CONFIG_VALUE_0": HEADER,
         }
+
+    def restart(self) -> None:
+        """Kill both servers and start them again."""
+        for program in (self.backend, self.nginx):
+            program.kill()
+        (self.folder / "git.sock").unlink()
+        for program in (self.backend, self.nginx):
+            program.start()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until git's server takes connections."""
+        for _ in range(10_000):
+            try:
+                with closing(socket.socket(socket.AF_UNIX)) as backend:
+                    backend.connect(f"{self.folder}/git.sock")
+                return
+            except OSError:
+                os.sched_yield()
+        raise AssertionError((self.folder / "error.log").read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -85,24 +107,14 @@ def serve_git(repository: Path, folder: Path) -> Iterator[GitServer]:
     # Each is one process without helpers, so that the system can end it when the test's own is cut off.
     backends = [_program("fcgiwrap"), "-c", "1", "-s", f"unix:{folder}/git.sock"]
     nginx = [_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with ExitStack() as stack:
-        stack.enter_context(running(Program("fcgiwrap", backends)))
-        stack.enter_context(running(Program("git-nginx", nginx, port=port)))
-        _wait_for(folder)
-        yield GitServer(f"http://127.0.0.1:{port}/{repository.name}", folder)
+    backend = Program("git-backend", backends)
+    server = GitServer(
+        f"http://127.0.0.1:{port}/{repository.name}", folder, backend, Program("git-nginx", nginx, port=port)
+    )
+    with running(backend), running(server.nginx):
+        server.wait()
+        yield server
 
 
 def _program(name: str) -> str:
     return shutil.which(name) or f"/usr/sbin/{name}"
-
-
-def _wait_for(folder: Path) -> None:
-    """Until git's server takes connections."""
-    for _ in range(10_000):
-        try:
-            with closing(socket.socket(socket.AF_UNIX)) as backend:
-                backend.connect(f"{folder}/git.sock")
-            return
-        except OSError:
-            os.sched_yield()
-    raise AssertionError((folder / "error.log").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ def _vote(number: int, when: str, title: str, procedure: str, reference: str) ->
     ballots = [ballot(30, "FOR"), ballot(20, "AGAINST"), ballot(10, "FOR"), ballot(40, "DID_NOT_VOTE", None)]
     return detail(
         number, when, display_title=title, reference=reference, procedure=named, member_votes=ballots,
-        related=[related(number, when)],
+        topics=[], related=[related(number, when)],
     )  # fmt: skip
 
 

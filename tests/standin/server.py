@@ -68,13 +68,18 @@ class Standin:
         if name == "Votings.json" and name not in self.changed:
             return json.dumps([vote for vote in json.loads(text) if vote["date"][:10] <= self.until]).encode()
         if name.startswith("listing-"):
-            return LISTED.sub(lambda row: row[0] if _day(row) <= self.until else b"", text)
+            return listed_until(text, self.until)
         return text
 
 
-def _day(row: re.Match[bytes]) -> str:
-    day, month, year = map(int, row.groups())
-    return dt.date(year, month, day).isoformat()
+def listed_until(listing: bytes, until: str) -> bytes:
+    """A listing of votes without the rows of days after the ISO day ``until``."""
+
+    def day(row: re.Match[bytes]) -> str:
+        number, month, year = map(int, row.groups())
+        return dt.date(year, month, number).isoformat()
+
+    return LISTED.sub(lambda row: row[0] if day(row) <= until else b"", listing)
 
 
 def bound(standin: Standin) -> type[BaseHTTPRequestHandler]:
