@@ -67,5 +67,5 @@ def small() -> Outside:
 
 
 def bigger() -> Outside:
-    """The same week, in which both parliaments sat, after the record of four years."""
-    return Outside(tuple(BIGGER), "2023-12-08", "2023-12-15", record="2023-11-30")
+    """A week in which both parliaments decided, after the record of four years."""
+    return Outside(tuple(BIGGER), "2024-02-21", "2024-02-28", record="2024-02-13")
