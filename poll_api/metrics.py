@@ -64,7 +64,7 @@ class State:
 def exposition(counts: Counts, state: State) -> bytes:
     """The text that Prometheus reads."""
     # Imported here: a third of the start would go into it, and most starts are never asked.
-    from prometheus_client import CollectorRegistry, generate_latest
+    from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
     from prometheus_client.registry import Collector
 
     class OfCounts(Collector):
@@ -73,6 +73,7 @@ def exposition(counts: Counts, state: State) -> bytes:
 
     registry = CollectorRegistry()
     registry.register(OfCounts())
+    ProcessCollector(registry=registry)  # memory, open files, and since when it runs
     return generate_latest(registry)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 # The tests' own switches; every other VOTEWATCH_* and POLL_API_* is a setting of the programs under test.
-TEST_SWITCHES = frozenset({"VOTEWATCH_CHROMIUM", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_LOCATION_TABLE"})
+TEST_SWITCHES = frozenset(
+    {"VOTEWATCH_CHROMIUM", "VOTEWATCH_STANDIN_COMMAND", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_LOCATION_TABLE"}
+)
 SYSTEM_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

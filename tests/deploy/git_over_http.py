@@ -12,12 +12,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.deploy.processes import Program, free_port, running
+
 TOKEN = "gl-s3cret-of-a-project"
 HEADER = "Authorization: Basic " + base64.b64encode(f"nightly:{TOKEN}".encode()).decode()
 
 NGINX = """
 {user}
 daemon off;
+master_process off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{ worker_connections 64; }}
@@ -55,6 +58,8 @@ class GitServer:
 
     url: str
     folder: Path
+    backend: Program
+    nginx: Program
 
     @property
     def environment(self) -> dict[str, str]:
@@ -65,14 +70,32 @@ class GitServer:
             "GIT_CONFIG_VALUE_0": HEADER,
         }
 
+    def restart(self) -> None:
+        """Kill both servers and start them again."""
+        for program in (self.backend, self.nginx):
+            program.kill()
+        (self.folder / "git.sock").unlink()
+        for program in (self.backend, self.nginx):
+            program.start()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until git's server takes connections."""
+        for _ in range(10_000):
+            try:
+                with closing(socket.socket(socket.AF_UNIX)) as backend:
+                    backend.connect(f"{self.folder}/git.sock")
+                return
+            except OSError:
+                os.sched_yield()
+        raise AssertionError((self.folder / "error.log").read_text(encoding="utf-8"))
+
 
 @contextmanager
 def serve_git(repository: Path, folder: Path) -> Iterator[GitServer]:
     """Serve the bare ``repository`` until the block ends; ``folder`` is the servers' own, with a short path."""
     subprocess.run(["git", "-C", str(repository), "config", "http.receivepack", "true"], check=True)
-    with closing(socket.socket()) as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = sock.getsockname()[1]
+    port = free_port()
     configuration = NGINX.format(
         folder=folder,
         port=port,
@@ -81,33 +104,17 @@ def serve_git(repository: Path, folder: Path) -> Iterator[GitServer]:
         user="user root;" if os.geteuid() == 0 else "",
     )
     (folder / "nginx.conf").write_text(configuration, encoding="utf-8")
-    backend = subprocess.Popen(
-        [_program("fcgiwrap"), "-c", "2", "-s", f"unix:{folder}/git.sock"], stderr=subprocess.DEVNULL
+    # Each is one process without helpers, so that the system can end it when the test's own is cut off.
+    backends = [_program("fcgiwrap"), "-c", "1", "-s", f"unix:{folder}/git.sock"]
+    nginx = [_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    backend = Program("git-backend", backends)
+    server = GitServer(
+        f"http://127.0.0.1:{port}/{repository.name}", folder, backend, Program("git-nginx", nginx, port=port)
     )
-    nginx = subprocess.Popen(
-        [_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port, folder)
-        yield GitServer(f"http://127.0.0.1:{port}/{repository.name}", folder)
-    finally:
-        for process in (nginx, backend):
-            process.terminate()
-            process.wait()
+    with running(backend), running(server.nginx):
+        server.wait()
+        yield server
 
 
 def _program(name: str) -> str:
     return shutil.which(name) or f"/usr/sbin/{name}"
-
-
-def _wait_for(port: int, folder: Path) -> None:
-    """Until both servers take connections."""
-    for _ in range(10_000):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            with closing(socket.socket(socket.AF_UNIX)) as backend:
-                backend.connect(f"{folder}/git.sock")
-            return
-        except OSError:
-            os.sched_yield()
-    raise AssertionError((folder / "error.log").read_text(encoding="utf-8"))

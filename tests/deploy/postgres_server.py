@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -38,6 +40,17 @@ class Server:
     def stop(self, mode: str = "fast") -> None:
         """End: "fast" breaks connections off, "immediate" is what a crash leaves behind."""
         self._run("pg_ctl", "-D", self.data, "-w", "-m", mode, "stop")
+
+    def kill(self) -> None:
+        """Kill all of it, as a machine that loses its power."""
+        first = int((Path(self.data) / "postmaster.pid").read_text(encoding="ascii").split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+        held = [os.pidfd_open(pid) for pid in (first, *map(int, children))]
+        for process in held:
+            signal.pidfd_send_signal(process, signal.SIGKILL)
+        for process in held:  # readable once it has ended
+            select.select([process], [], [], 20)
+            os.close(process)
 
     def _run(self, program: str, *arguments: str) -> None:
         folder = _PROGRAMS[0] if _PROGRAMS else Path(shutil.which(program) or program).parent

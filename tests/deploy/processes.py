@@ -1,13 +1,14 @@
-"""Programs that a test starts, each on a port of the loopback address, and ends."""
+"""Programs that a test starts, each on a port of the loopback address, kills, starts again, and ends."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -51,16 +52,91 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]
             process.wait()
 
 
+class Program:
+    """A program with what it starts itself, in a process group of its own; a new start is the same command.
+
+    ``port`` is where it takes connections, 0 when it takes none. The system ends it when the test's process is cut off:
+    setpriv sees to that, so ``start`` is for the main thread. ``started`` is the time of the last start.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        port: int = 0,
+        env: Mapping[str, str] = FRESH,
+        said: Path | None = None,
+    ) -> None:
+        self.name, self.command, self.port = name, command, port
+        self.started = 0.0
+        self._env, self._said = env, said
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None, f"{self.name} was never started"
+        return self._process.pid
+
+    def start(self) -> None:
+        """Begin; returns when connections are taken."""
+        command = ["setpriv", "--pdeathsig", "KILL", *self.command]
+        with (self._said or Path(os.devnull)).open("ab") as out:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=self._env, stdout=out, stderr=out, start_new_session=True
+            )
+        self.started = time.time()
+        if self.port:
+            wait_for(self.port, self._process)
+
+    def kill(self) -> None:
+        """As a machine that loses its power."""
+        os.killpg(self.pid, signal.SIGKILL)
+        self._wait()
+
+    def stop(self) -> None:
+        """End, with what is under way broken off, and leave nothing of it behind."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(20)
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._wait()
+
+    def _wait(self) -> None:
+        assert self._process is not None
+        self._process.wait()
+        self._process = None
+
+
+@contextmanager
+def running(program: Program) -> Iterator[Program]:
+    """``program`` from here to the end of the block."""
+    try:
+        program.start()
+        yield program
+    finally:
+        program.stop()
+
+
+def poll_api_program(polls: Path, *more: str, port: int = 0, env: Mapping[str, str] | None = None) -> Program:
+    """A poll API that believes a proxy on this machine; ``more`` and ``env`` say where its answers are."""
+    given = port or free_port()
+    command = [sys.executable, "-m", "poll_api", "--polls", str(polls), "--port", str(given)]
+    return Program(
+        "poll-api", [*command, "--trusted-proxies", "127.0.0.1/32", *more], port=given, env={**FRESH, **(env or {})}
+    )
+
+
 @contextmanager
 def poll_api(folder: Path, polls: Path, *more: str, port: int = 0) -> Iterator[str]:
-    """The address of a poll API with its answers in ``folder``; it believes a proxy on this machine."""
-    given = port or free_port()
-    command = [sys.executable, "-m", "poll_api", "--polls", str(polls), "--db", str(folder / "polls.db")]
-    command += ["--port", str(given), "--trusted-proxies", "127.0.0.1/32", *more]
+    """The address of a poll API with its answers in ``folder``."""
     folder.mkdir(exist_ok=True)
-    with ended(subprocess.Popen(command, cwd=ROOT, env=FRESH, stdout=subprocess.DEVNULL)) as process:
-        wait_for(given, process)
-        yield f"http://127.0.0.1:{given}"
+    with running(poll_api_program(polls, "--db", str(folder / "polls.db"), *more, port=port)) as program:
+        yield f"http://127.0.0.1:{program.port}"
 
 
 class Nginx:
@@ -77,7 +153,7 @@ class Nginx:
         assert "${" not in (folder / "nginx" / "server.conf").read_text(encoding="utf-8")
         text = self.file.read_text(encoding="utf-8")
         self.file.write_text(text.replace("/dev/stderr crit", f"{folder}/error.log notice"), encoding="utf-8")
-        self._process: subprocess.Popen[bytes] | None = None
+        self.program = Program("nginx", self.command(), port=self.port)
 
     def command(self, *more: str) -> list[str]:
         as_root = "user root; " if os.geteuid() == 0 else ""
@@ -93,14 +169,16 @@ class Nginx:
 
     def start(self) -> None:
         """Begin to serve; returns when connections are taken."""
-        self._process = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for(self.port, self._process)
+        self.program.start()
 
     def stop(self) -> None:
         """End, with what is under way broken off."""
-        if self._process is not None:
-            with ended(self._process):
-                self._process = None
+        self.program.stop()
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        pid = self.program.pid
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()))
 
 
 @contextmanager

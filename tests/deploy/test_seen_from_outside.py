@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -34,7 +33,6 @@ votewatch_nightly_step_seconds{step="build"} 12.5
 # TYPE votewatch_source_read_timestamp_seconds gauge
 votewatch_source_read_timestamp_seconds{source="sk"} 1764540000
 """
-PATIENCE = 60  # seconds for two looks of Prometheus at everything
 
 
 def test_the_rules_hold_their_unit_tests() -> None:
@@ -75,7 +73,7 @@ def prometheus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         api = stack.enter_context(watched.poll_api(folder))
         llama = stack.enter_context(llama_server(context=2048))
         door = stack.enter_context(gateway(folder, llama))
-        nightly = stack.enter_context(watched.nightly_file(NIGHTLY))
+        nightly = stack.enter_context(watched.node_exporter(lambda: NIGHTLY))
         targets = {"poll-api": api, "gateway": door, "llama": llama, "node": nightly}
         stop = threading.Event()
         worker = threading.Thread(target=ask, args=(api, door, stop), daemon=True)
@@ -98,19 +96,9 @@ def ask(api: str, door: str, stop: threading.Event) -> None:
         watched.post(f"{door}/chat/completions", {"model": "guarded", "messages": secret})
 
 
-def found(address: str, expression: str) -> bool:
-    until = time.monotonic() + PATIENCE
-    pause = threading.Event()
-    while time.monotonic() < until:
-        if watched.series(address, expression):
-            return True
-        pause.wait(0.5)
-    return False
-
-
 @pytest.mark.parametrize(("where", "expression"), dashboards.expressions().items())
 def test_every_expression_of_every_panel_finds_series(prometheus: str, where: str, expression: str) -> None:
-    assert found(prometheus, expression), where
+    assert watched.found(prometheus, expression), where
 
 
 def test_every_measure_that_a_rule_names_is_there(prometheus: str) -> None:
@@ -119,5 +107,5 @@ def test_every_measure_that_a_rule_names_is_there(prometheus: str) -> None:
     names = set(re.findall(r"\b(?:votewatch|poll_api|llamacpp)[\w:]*|\bup\b", text))
     assert len(names) > 8
     names.discard("poll_api_flagged")  # one series for each odd poll, and this one is quiet
-    assert [name for name in sorted(names) if not found(prometheus, name)] == []
+    assert [name for name in sorted(names) if not watched.found(prometheus, name)] == []
     assert watched.series(prometheus, "up == 0") == []

@@ -52,8 +52,13 @@ class Upstream:
         self.git("checkout", "--quiet", "--orphan", f"cut-{len(list(self.work.parent.iterdir()))}")
 
 
+def settings_of_sync(address: str, root: Path, **more: str) -> dict[str, str]:
+    """The environment of a git-sync.sh that keeps ``root`` at what is at ``address``."""
+    given = NOBODY | {"GIT_SYNC_REPO": address, "GIT_SYNC_ROOT": str(root)}
+    return given | {f"GIT_SYNC_{name}": value for name, value in more.items()}
+
+
 def sync(upstream: Upstream, root: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """One look of git-sync.sh."""
-    given = NOBODY | {"GIT_SYNC_REPO": upstream.address, "GIT_SYNC_ROOT": str(root)}
-    given |= {f"GIT_SYNC_{name}": value for name, value in more.items()}
+    given = settings_of_sync(upstream.address, root, **more)
     return subprocess.run(["sh", str(SCRIPT)], env=given, capture_output=True, text=True)

@@ -6,16 +6,19 @@ import json
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from tests.deploy.processes import ROOT, Program, running
+
+PATIENCE = 60  # seconds for two looks of Prometheus at everything
 
 
 @contextmanager
@@ -34,15 +37,15 @@ def poll_api(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def nightly_file(content: str) -> Iterator[str]:
-    """What the nightly wrote down, as a node exporter would hand it on."""
+def node_exporter(content: Callable[[], str]) -> Iterator[str]:
+    """What ``content`` says at each look, as a node exporter would hand on the files that it is given."""
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("content-type", "text/plain; version=0.0.4")
             self.end_headers()
-            self.wfile.write(content.encode())
+            self.wfile.write(content().encode())
 
         def log_message(self, *_: Any) -> None:
             pass
@@ -56,17 +59,15 @@ def nightly_file(content: str) -> Iterator[str]:
         server.server_close()
 
 
-@contextmanager
-def prometheus(folder: Path, targets: dict[str, str], port: int) -> Iterator[str]:
+def prometheus_program(folder: Path, targets: dict[str, str], port: int) -> Program:
     """A Prometheus with the project's own rules, that looks at ``targets`` (job -> address) every second."""
     jobs = [
         {"job_name": job, "static_configs": [{"targets": [urllib.parse.urlsplit(address).netloc]}]}
         for job, address in targets.items()
     ]
-    rules = str(ROOT / "deploy/prometheus/rules.yml")
     config = {
         "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
-        "rule_files": [rules],
+        "rule_files": [str(ROOT / "deploy/prometheus/rules.yml")],
         "scrape_configs": jobs,
     }
     (folder / "prometheus.yml").write_text(json.dumps(config))  # JSON is YAML
@@ -74,11 +75,25 @@ def prometheus(folder: Path, targets: dict[str, str], port: int) -> Iterator[str
         "prometheus", f"--config.file={folder / 'prometheus.yml'}", f"--storage.tsdb.path={folder / 'data'}",
         f"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
     ]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
+    return Program("prometheus", command, port=port)
+
+
+@contextmanager
+def prometheus(folder: Path, targets: dict[str, str], port: int) -> Iterator[str]:
+    """The address of such a Prometheus."""
+    with running(prometheus_program(folder, targets, port)):
+        yield f"http://127.0.0.1:{port}"
+
+
+def found(address: str, expression: str, patience: float = PATIENCE) -> bool:
+    """Whether a query finds series within ``patience`` seconds."""
+    until = time.monotonic() + patience
+    pause = threading.Event()
+    while time.monotonic() < until:
+        if series(address, expression):
+            return True
+        pause.wait(0.5)
+    return False
 
 
 def series(address: str, expression: str) -> list[dict[str, Any]]:

@@ -67,6 +67,7 @@ def test_health_and_readiness_and_metrics_answer(serve: Serve) -> None:
     text = client.get("/metrics").text
     assert 'poll_api_answers_total{act="recorded"} 1.0' in text
     assert "poll_api_writer_up 1.0" in text
+    assert "\nprocess_start_time_seconds " in text
     assert "192.0.2.1" not in text
 
 

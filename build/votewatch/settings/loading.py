@@ -20,7 +20,13 @@ from votewatch.settings.radar_keys import ATS, FEEDS
 
 PREFIX = "VOTEWATCH_"
 # Names that other programs read from the same prefix; they are no settings.
-RESERVED = {"VOTEWATCH_CHROMIUM", "VOTEWATCH_SMTP_PASSWORD", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_TEST_LLM"}
+RESERVED = {
+    "VOTEWATCH_CHROMIUM",
+    "VOTEWATCH_SMTP_PASSWORD",
+    "VOTEWATCH_STANDIN_COMMAND",
+    "VOTEWATCH_STANDIN_URL",
+    "VOTEWATCH_TEST_LLM",
+}
 SECRET = ("secret", "password", "token", "key")
 
 
