@@ -17,8 +17,8 @@ PATIENCE = 120.0  # seconds until all is well again
 class Stream:
     """A constant stream of requests to ``port`` on this machine for ``paths``, for as long as the block lasts.
 
-    A request counts to what was going on when it began (``during``); it failed when its answer is none of 2xx and 3xx,
-    or is not whole.
+    A request failed when its answer is none of 2xx and 3xx, or is not whole. It counts to what was going on when that was
+    seen (``during``): what breaks it may have begun after it did, and is not over before every reader had its answer.
     """
 
     def __init__(self, port: int, paths: Sequence[str]) -> None:
@@ -76,15 +76,14 @@ class Stream:
 
     def _asked(self, connection: http.client.HTTPConnection, path: str, there: bool) -> bool:
         self._over.wait(PAUSE)
-        phase = self._phase
-        self.asked[phase] += 1
+        self.asked[self._phase] += 1
         try:
             connection.request("GET", path, headers={"Accept-Language": "sk"})
             reply = connection.getresponse()
             reply.read()
         except (OSError, http.client.HTTPException) as error:
             connection.close()
-            self.failures[phase].append(f"{path}: {type(error).__name__}")
+            self.failures[self._phase].append(f"{path}: {type(error).__name__}")
             return False
         if 200 <= reply.status < 400:
             if path in self._awaited:
@@ -92,5 +91,5 @@ class Stream:
             return True
         if reply.status == 404 and not there:
             return True
-        self.failures[phase].append(f"{path}: {reply.status}")
+        self.failures[self._phase].append(f"{path}: {reply.status}")
         return False
