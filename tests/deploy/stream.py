@@ -18,7 +18,7 @@ class Stream:
     """A constant stream of requests to ``port`` on this machine for ``paths``, for as long as the block lasts.
 
     A request failed when its answer is none of 2xx and 3xx, or is not whole. It counts to what was going on when that
-    was seen (``during``): what breaks it may have begun later, and is not over before every reader had its answer.
+    was seen (``during``): what breaks it may have begun after it, and is not over before every reader had its answer.
     """
 
     def __init__(self, port: int, paths: Sequence[str]) -> None:
@@ -47,7 +47,7 @@ class Stream:
 
     @contextmanager
     def during(self, phase: str) -> Iterator[None]:
-        """What fails from here until every reader had a round without a failure after the block fails in ``phase``."""
+        """What fails until, after the block, every reader had a round without a failure, fails in ``phase``."""
         self._phase = phase
         yield
         with self._changed:

@@ -111,8 +111,8 @@ def test_a_week_passes_in_rough_weather_and_readers_notice_new_decisions_and_not
 
             with readers.during("the second night"):
                 standin.command = weather.on(weather.second)
-                house.run(at={"sk": lambda: restart(standin)}, kill_at="build")
-                house.run(at={"eu": lambda: restart(standin)})
+                house.run(database, at={"sk": lambda: restart(standin)}, kill_at="build")
+                house.run(database, at={"eu": lambda: restart(standin)})
                 restart(town.git_sync)
                 new = house.decisions() - before
                 question = next(decision for decision in house.questions() if path_of(decision) in new)
@@ -120,6 +120,7 @@ def test_a_week_passes_in_rough_weather_and_readers_notice_new_decisions_and_not
 
             told = httpx.get(f"{address}{poll}").json()
             assert (told["n"], told["yes"]) == (1, 1)
+            assert house.counted() == {asked: 1}
             page.goto(f"{address}{path_of(asked)}")
             expect(page.locator("#question .tally__own")).to_be_visible()
             assert answer(page, address, question) == 1

@@ -33,8 +33,12 @@ class Nights:
     server: GitServer
     told: Path
 
-    def run(self, at: Mapping[str, Callable[[], None]] | None = None, kill_at: str = "") -> dict[str, Any]:
+    def run(
+        self, answers: str = "", at: Mapping[str, Callable[[], None]] | None = None, kill_at: str = ""
+    ) -> dict[str, Any]:
         """The report of one night. As a step of ``at`` begins its function is called; at ``kill_at`` it is killed.
+
+        ``answers`` is the address of the database that it counts readers' answers in, empty while there is none.
 
         Nothing may fail but single votes: the weather is the night's own business.
         """
@@ -49,6 +53,7 @@ class Nights:
                 "VOTEWATCH_SOURCES_SK_RETRIES": "6",
                 "VOTEWATCH_SOURCES_EU_RETRIES": "6",
                 "VOTEWATCH_SOURCES_EU_INDEX_HOURS": "0",
+                "DATABASE_URL": answers,
             }
         )
         command = [sys.executable, "-m", "votewatch", "nightly"]
@@ -73,12 +78,20 @@ class Nights:
             assert process.returncode == -signal.SIGKILL, "".join(said)
             return {}
         told = report(self.house)
-        assert {step["state"] for step in told["steps"]} <= {"done", "partly"}, "".join(said)
+        states = {step["name"]: step["state"] for step in told["steps"]}
+        assert states.pop("tallies") == ("done" if answers else "off"), "".join(said)
+        assert set(states.values()) <= {"done", "partly"}, "".join(said)
         return told
 
     def questions(self) -> list[str]:
         """Those of the published site, by decision."""
         return [poll["id"] for poll in json.loads(git(self.house.remote, "show", "site:polls.json"))["polls"]]
+
+    def counted(self) -> dict[str, int]:
+        """How many readers answered each question, as the last night committed it."""
+        newest = max(name for name in self.house.tree("main") if name.startswith("data/tallies/"))
+        rows = json.loads(git(self.house.remote, "show", f"main:{newest}"))
+        return {row["id"]: row["yes"] + row["no"] for row in rows}
 
     def decisions(self) -> set[str]:
         """The addresses of the published decisions, in English."""

@@ -117,6 +117,9 @@ def _first(press: Press, writer: Writer, jobs: Sequence[Job], processes: int) ->
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         portions = (slice(start, start + CHUNK) for start in range(0, len(jobs), CHUNK))
         done = list(pool.imap(_chunk, portions))
+        # They end by themselves: the end of the block would tell them to, and a night makes an interrupt of that.
+        pool.close()
+        pool.join()
     return sum(written for written, _ in done), [key for _, keys in done for key in keys]
 
 
