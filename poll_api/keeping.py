@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from poll_api.database import OWNER_SECONDS, VERSION, Owner
@@ -40,7 +40,7 @@ def restore(copy: Path, db: Path, *, wait: float = OWNER_SECONDS) -> Counts:
     """Put ``copy`` in the place of ``db``; what is there then, counted and equal to the copy. Raises StoreError.
 
     The server must be stopped; ``wait`` seconds are given to it. A database that stands at ``db`` is kept beside it as
-    ``<db>.replaced``.
+    ``<db>.replaced``: whole in one file, or, when it is damaged, as it was found, with its log as ``<db>.replaced-wal``.
     """
     if not copy.is_file():
         raise StoreError(f"{copy}: there is no such backup")
@@ -55,9 +55,7 @@ def restore(copy: Path, db: Path, *, wait: float = OWNER_SECONDS) -> Counts:
         _copy(copy, draft)
         if counted(draft) != wanted:
             raise StoreError(f"{draft}: holds other counts than {copy}; {db} is as it was")
-        if db.exists():
-            _fold(db)
-            db.replace(kept)
+        _set_aside(db, kept)
         draft.replace(db)
         _settle(db.parent)
     except (OSError, sqlite3.Error) as error:
@@ -92,6 +90,19 @@ def _copy(source: Path, target: Path) -> None:
         writing.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
     with target.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _set_aside(db: Path, kept: Path) -> None:
+    """Move what stands at ``db`` to ``kept``, with its log: beside another file SQLite would play that back into it."""
+    if db.exists():
+        # What is damaged is what a backup is for.
+        with suppress(sqlite3.DatabaseError):
+            _fold(db)
+        db.replace(kept)
+    log, index = (db.with_name(db.name + end) for end in ("-wal", "-shm"))
+    if log.exists():
+        log.replace(kept.with_name(kept.name + "-wal"))
+    index.unlink(missing_ok=True)
 
 
 def _fold(db: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +77,30 @@ def test_a_damaged_backup_is_refused_and_nothing_is_touched(tmp_path: Path) -> N
     with pytest.raises(StoreError, match=r"copy\.db"):
         restore(tmp_path / "copy.db", db)
     assert db.read_bytes() == before
+
+
+def test_a_damaged_database_is_kept_as_it_was_found_and_the_backup_takes_its_place(tmp_path: Path) -> None:
+    db = tmp_path / "polls.db"
+    answer(db, range(10))
+    backup(db, tmp_path / "copy.db")
+    db.write_bytes(b"no database at all")
+    assert restore(tmp_path / "copy.db", db) == {"sk:1": (5, 5)}
+    assert (tmp_path / "polls.db.replaced").read_bytes() == b"no database at all"
+
+
+def test_the_log_of_a_database_that_is_gone_is_not_played_into_what_is_restored(tmp_path: Path) -> None:
+    db, log = tmp_path / "polls.db", tmp_path / "polls.db-wal"
+    answer(db, range(10))
+    backup(db, tmp_path / "copy.db")
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("INSERT INTO answers SELECT 'sk:2', ballot, yes, day FROM answers")
+        connection.commit()
+        left = log.read_bytes()
+    db.unlink()
+    log.write_bytes(left)
+    assert restore(tmp_path / "copy.db", db) == {"sk:1": (5, 5)}
+    assert (tmp_path / "polls.db.replaced-wal").read_bytes() == left
 
 
 def test_a_file_that_is_no_store_is_no_backup(tmp_path: Path) -> None:
