@@ -35,7 +35,11 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return _serve(arguments, environment)
     except PollApiError as error:
         sys.stderr.write(f"poll_api: {error}\n")
-        return REFUSED
+    except ModuleNotFoundError as error:
+        if error.name not in ("psycopg", "psycopg_pool"):
+            raise
+        sys.stderr.write(f"poll_api: {error.name} is not installed: make setup-postgres (requirements/postgres.lock)\n")
+    return REFUSED
 
 
 def _serve(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -40,7 +40,7 @@ def restore(copy: Path, db: Path, *, wait: float = OWNER_SECONDS) -> Counts:
     """Put ``copy`` in the place of ``db``; what is there then, counted and equal to the copy. Raises StoreError.
 
     The server must be stopped; ``wait`` seconds are given to it. A database that stands at ``db`` is kept beside it as
-    ``<db>.replaced``: whole in one file, or, when it is damaged, as it was found, with its log as ``<db>.replaced-wal``.
+    ``<db>.replaced``: whole in one file, or when it is damaged as it was found, its log as ``<db>.replaced-wal``.
     """
     if not copy.is_file():
         raise StoreError(f"{copy}: there is no such backup")

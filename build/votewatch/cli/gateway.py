@@ -33,6 +33,8 @@ def gateway(context: click.Context, port: int | None) -> None:
     """
     import uvicorn
 
+    from votewatch.gateway import logs
+
     settings = settings_of(context)
     app = app_of(settings, os.environ.get(KEY, ""))
     given = settings.gateway.port if port is None else port
@@ -40,7 +42,8 @@ def gateway(context: click.Context, port: int | None) -> None:
     with socket.create_server((settings.gateway.host, given)) as listening:
         host, bound = listening.getsockname()[:2]
         click.echo(f"gateway: http://{host}:{bound}/v1   (Ctrl+C stops it)")
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        logs.begin()
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -81,6 +84,7 @@ def app_of(settings: Settings, key: str) -> Starlette:
     }
     if not doors:
         raise SettingsError("no route has a server: set gateway.plain.base_url, .guarded or .anonymised")
+    maker()  # what is missing is known before anybody asks
     return create_app(doors, maker, names)
 
 

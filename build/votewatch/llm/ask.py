@@ -135,7 +135,7 @@ def through_litellm(request: Request) -> Answer:
     try:
         import litellm
     except ImportError as error:
-        raise AskError("litellm is not installed: see requirements/llm.lock", hopeless=True) from error
+        raise AskError("litellm is not installed: run make setup-llm", hopeless=True) from error
     if not request.base_url:
         _need_key(litellm.validate_environment(request.model), request.model)
     litellm.suppress_debug_info = True

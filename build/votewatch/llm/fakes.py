@@ -8,6 +8,8 @@ import string
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from votewatch.model.errors import SettingsError
+
 if TYPE_CHECKING:
     from faker import Faker
 
@@ -22,8 +24,11 @@ class Fakes:
     """
 
     def __init__(self, language: str = "sk", seed: int = 0) -> None:
-        """Ready to make fakes; raises ImportError when Faker is not installed."""
-        from faker import Faker
+        """Ready to make fakes. Raises SettingsError when Faker is not installed."""
+        try:
+            from faker import Faker
+        except ImportError as error:
+            raise SettingsError("replacing private values needs Faker: run make setup-boundary") from error
 
         self._faker: Faker = Faker("sk_SK" if language == "sk" else "en_GB")
         self._random = random.Random(seed)

@@ -105,12 +105,9 @@ def _unasked(_posting: Posting) -> Scored | None:
 def _scorer(settings: Settings, ask: Ask, seed: int, kept: list[Posting]) -> Callable[[Posting], Scored | None]:
     if not settings.radar.llm.model:
         return _by_keywords(settings, kept, ask)
-    try:
-        from votewatch.llm.fakes import Fakes
+    from votewatch.llm.fakes import Fakes
 
-        Fakes(settings.radar.language, seed)
-    except ImportError as error:
-        raise SettingsError("scoring by a model needs what anonymises the profile: run make setup-boundary") from error
+    Fakes(settings.radar.language, seed)  # what is missing is known before a model is asked
     profile, llm = scoring.profile_of(settings), settings.radar.llm
     if not profile:
         raise SettingsError(f"{settings.radar.profile}: is not there; a model cannot score without a profile of you")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from votewatch.facts.radar.web_address import web_address
-from votewatch.model.errors import LedgerError
+from votewatch.model.errors import LedgerError, SettingsError
 from votewatch.model.skill import Entry, State
 
 _BLOCK = re.compile(r"^```ya?ml[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -60,9 +60,11 @@ def lint(data: Path, canonical: Callable[[str], str] = lambda name: name) -> lis
 
 
 def read(path: Path) -> tuple[list[Entry], list[Fault]]:
-    """What can be read of the registry, and every fault with its line."""
-    import yaml
-
+    """What can be read of the registry, and every fault with its line. Raises SettingsError without the extra."""
+    try:
+        import yaml
+    except ImportError as error:
+        raise SettingsError("the radar needs pyyaml: run make setup-radar") from error
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
