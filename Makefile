@@ -8,7 +8,10 @@ UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --exclude-newer "7 days"
 EXTRA := $(BIN)/python -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")'
+ADD_EXTRAS = for extra in $(EXTRAS); do [ ! -e $(VENV)/ready-$$extra ] || \
+	$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$$extra.lock || exit 1; done
 LOCKS := requirements/site.lock requirements/poll.lock
+EXTRAS := llm boundary mcp radar postgres data
 FAST := not slow and not browser and not llm and not deploy
 
 .DEFAULT_GOAL := help
@@ -40,16 +43,19 @@ $(VENV)/uv: requirements/installer.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.lock
 	@touch $@
 
-# An environment made for the tests holds all that a run needs, at the same versions: it is left as it is.
+# An environment made for the tests holds all that a run needs, at the same versions: it is left as it is. Syncing takes
+# out what is in no lock that it is given, so the extras that were added are added again.
 $(VENV)/ready: $(VENV)/uv $(LOCKS) pyproject.toml
 	@if [ -e $(VENV)/ready-test ]; then $(MAKE) --no-print-directory $(VENV)/ready-test; else \
 		$(UV) pip sync --quiet --require-hashes --python $(BIN)/python $(LOCKS) && \
-		$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . ; fi
+		$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . && \
+		$(ADD_EXTRAS); fi
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/uv requirements/dev.lock pyproject.toml
 	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(ADD_EXTRAS)
 	@touch $@ $(VENV)/ready
 
 setup-llm: $(VENV)/ready-llm ## add what asking a language model needs
@@ -64,7 +70,7 @@ setup-postgres: $(VENV)/ready-postgres ## add what answers on PostgreSQL need: s
 
 setup-data: $(VENV)/ready-data ## add what writing the downloads as Parquet needs, about 25 MB
 
-$(VENV)/ready-llm $(VENV)/ready-boundary $(VENV)/ready-mcp $(VENV)/ready-radar $(VENV)/ready-postgres $(VENV)/ready-data: $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
+$(EXTRAS:%=$(VENV)/ready-%): $(VENV)/ready-%: $(VENV)/ready requirements/%.lock
 	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/$*.lock
 	@touch $@
 

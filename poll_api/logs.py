@@ -17,11 +17,14 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line without its end."""
+        said = record.getMessage()
+        if said.startswith("Traceback "):  # Starlette tells of a start that failed in many lines: the last says why
+            said = said.strip().rpartition("\n")[2]
         told = {
             "at": f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%dT%H:%M:%S.%f}"[:-3] + "Z",
             "level": record.levelname.lower(),
             "logger": record.name,
-            "said": record.getMessage(),
+            "said": said,
         }
         if record.exc_info and record.exc_info[0] is not None:
             told["error"] = record.exc_info[0].__name__

@@ -152,7 +152,7 @@ class Nginx:
         assert done.returncode == 0, done.stderr
         assert "${" not in (folder / "nginx" / "server.conf").read_text(encoding="utf-8")
         text = self.file.read_text(encoding="utf-8")
-        self.file.write_text(text.replace("/dev/stderr crit", f"{folder}/error.log notice"), encoding="utf-8")
+        self.file.write_text(text.replace("stderr crit", f"{folder}/error.log notice"), encoding="utf-8")
         self.program = Program("nginx", self.command(), port=self.port)
 
     def command(self, *more: str) -> list[str]:

@@ -43,6 +43,11 @@ def test_a_line_says_when_how_bad_who_and_what() -> None:
     }
 
 
+def test_of_a_start_that_failed_the_reason_is_told_without_the_way_to_it() -> None:
+    trace = 'Traceback (most recent call last):\n  File "app.py", line 1, in start\nValueError: no route\n'
+    assert written(logging.makeLogRecord({"msg": trace}))["said"] == "ValueError: no route"
+
+
 def test_an_error_is_told_by_kind_and_place_without_its_text() -> None:
     try:
         raise ValueError(PRIVATE)

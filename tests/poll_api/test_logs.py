@@ -33,6 +33,11 @@ def test_a_line_is_an_object_with_its_moment_in_utc() -> None:
     }
 
 
+def test_of_a_start_that_failed_the_reason_is_told_without_the_way_to_it() -> None:
+    trace = 'Traceback (most recent call last):\n  File "app.py", line 1, in start\nStoreError: another secret\n'
+    assert told(record("%s", trace))["said"] == "StoreError: another secret"
+
+
 def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_text() -> None:
     made = record("not done")
     try:
