@@ -1,9 +1,9 @@
 """An hour far above the norm: the counts of that poll stay, and its verdict is withdrawn until a quiet day has passed.
 
 The store counts answers by poll and hour, in the transaction that holds them, so that every process decides alike and a
-restart forgets nothing. Small counts are forgotten when their hour has passed, all after three days. The rule is ours:
-an hour with at least 300 answers to one poll, and five times as many as the busiest hour of the 24 before it had for
-any poll. Hours are those of UTC, numbered from 1970.
+restart forgets nothing. Small counts are forgotten an hour after their hour has passed, all after three days. The rule
+is ours: an hour with at least 300 answers to one poll, and five times as many as the busiest hour of the 24 before it
+had for any poll. Hours are those of UTC, numbered from 1970.
 """
 
 from __future__ import annotations

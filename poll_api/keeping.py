@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from poll_api.database import OWNER_SECONDS, VERSION, Owner
@@ -95,9 +95,12 @@ def _copy(source: Path, target: Path) -> None:
 def _set_aside(db: Path, kept: Path) -> None:
     """Move what stands at ``db`` to ``kept``, with its log: beside another file SQLite would play that back into it."""
     if db.exists():
-        # What is damaged is what a backup is for.
-        with suppress(sqlite3.DatabaseError):
+        try:
             _fold(db)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):  # in use, or no room: nothing is wrong with the file
+                raise
+            # It is damaged, which is what a backup is for.
         db.replace(kept)
     log, index = (db.with_name(db.name + end) for end in ("-wal", "-shm"))
     if log.exists():

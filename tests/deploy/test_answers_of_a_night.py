@@ -29,8 +29,9 @@ def test_the_counts_of_the_database_that_the_environment_names_come_into_the_rec
     tmp_path: Path, database: str
 ) -> None:
     asyncio.run(answered(database))
+    (tmp_path / "polls.jsonl").write_text('{"id":"sk:9:1"}\n', encoding="utf-8")
     done = Answers("", {"DATABASE_URL": database}).into(tmp_path, "2026-11-24")
-    assert done.lines == ("5 answers to 1 questions, 0 verdicts withdrawn",)
+    assert done.lines == ("questions: 1, answers: 5, verdicts withdrawn: 0",)
     assert tallies.load(tmp_path) == (TallyDay("2026-11-24", (ReaderCount("sk:9:1", 4, 1, 0),)),)
 
 

@@ -57,8 +57,9 @@ def test_a_question_whose_window_is_not_known_is_never_listed() -> None:
 
 
 FIRST = date(2026, 1, 1)
+FLAGGED = (None, "2026-01-01", "2026-01-02")
 COUNTS = st.lists(
-    st.dictionaries(st.sampled_from(["sk:9:1", "sk:9:2"]), st.tuples(*[st.integers(0, 2)] * 3)), max_size=12
+    st.dictionaries(st.sampled_from(["sk:9:1", "sk:9:2"]), st.tuples(*[st.integers(0, 2)] * 4)), max_size=12
 )
 
 
@@ -66,7 +67,10 @@ def days_of(drawn: list[dict[str, tuple[int, ...]]], every: int) -> list[TallyDa
     return [
         TallyDay(
             (FIRST + timedelta(days=every * place)).isoformat(),
-            tuple(ReaderCount(id, counts[0], counts[1], counts[2]) for id, counts in sorted(rows.items())),
+            tuple(
+                ReaderCount(id, counts[0], counts[1], counts[2], FLAGGED[counts[3]])
+                for id, counts in sorted(rows.items())
+            ),
         )
         for place, rows in enumerate(drawn)
     ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from poll_api.export import export
 from votewatch.ledger import flags, tallies
 from votewatch.ledger.references import dangling
 from votewatch.model.errors import LedgerError
-from votewatch.model.readers import Flag
+from votewatch.model.readers import Flag, ReaderCount, TallyDay
 
 GOOD = '{"id":"sk:9:1","yes":1,"no":2,"refused":0}'
 
@@ -30,6 +32,16 @@ def test_days_come_oldest_first(tmp_path: Path) -> None:
     for name in ("2027-01-01.json", "2026-11-23.json", "2026-12-31.json"):
         written(tmp_path, f"[\n{GOOD}\n]\n", name)
     assert [day.day for day in tallies.load(tmp_path)] == ["2026-11-23", "2026-12-31", "2027-01-01"]
+
+
+def test_what_is_saved_is_read_again_and_written_as_the_export_writes_it(tmp_path: Path) -> None:
+    day = TallyDay("2026-11-23", (ReaderCount("sk:9:1", 1, 2, 0), ReaderCount("sk:9:2", 3, 0, 1, "2026-11-22")))
+    tallies.save(tmp_path, day)
+    assert tallies.load(tmp_path) == (day,)
+    rows: list[dict[str, object]] = [{"id": "sk:9:1", "yes": 1, "no": 2, "refused": 0}]
+    rows.append({"id": "sk:9:2", "yes": 3, "no": 0, "refused": 1, "flagged": "2026-11-22"})
+    file = export(rows, tmp_path / "exported", date(2026, 11, 23))
+    assert tallies.path_of(tmp_path, "2026-11-23").read_bytes() == file.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,7 +113,7 @@ def test_answers_are_counted_into_the_record_before_it_is_committed(site: Standi
     answered(tmp_path / "polls.db", house)
     env = {"VOTEWATCH_NIGHTLY_ANSWERS": str(tmp_path / "polls.db")}
     said = nightly(house, code=1, env=env).stdout
-    assert "13 answers to 1 questions, 0 verdicts withdrawn" in said
+    assert "questions: 1, answers: 13, verdicts withdrawn: 0" in said
     assert "tallies: 1" in house.subjects("main")[0]
     [name] = [name for name in house.tree("main") if name.startswith("data/tallies/")]
     assert '"yes":12,"no":1,' in git(house.remote, "show", f"main:{name}")
@@ -119,6 +121,36 @@ def test_answers_are_counted_into_the_record_before_it_is_committed(site: Standi
     assert report(house)["day"] in ledger
     before = house.tree("main")
     nightly(house, code=1, env=env)
+    assert house.tree("main") == before
+
+
+def test_answers_to_what_was_never_published_are_left_out_and_told_and_the_night_goes_on(
+    site: Standin, tmp_path: Path
+) -> None:
+    house = furnished(tmp_path, sk=site.base_url, steps='["sk"]')
+    nightly(house, code=1)  # publishes the questions
+    question = answered(tmp_path / "polls.db", house)
+    with closing(sqlite3.connect(tmp_path / "polls.db", isolation_level=None)) as store:
+        store.execute("INSERT INTO answers SELECT 'sk:9:900', ballot, yes, day FROM answers WHERE poll = ?", (question,))
+    nightly(house, code=1, env={"VOTEWATCH_NIGHTLY_ANSWERS": str(tmp_path / "polls.db")})
+    steps = {step["name"]: step for step in report(house)["steps"]}
+    assert steps["tallies"]["state"] == "partly"
+    assert steps["tallies"]["lines"][1] == "left out, as data/polls.jsonl has no such question: sk:9:900"
+    assert (steps["verify"]["state"], steps["commit"]["state"]) == ("done", "done")
+    [name] = [name for name in house.tree("main") if name.startswith("data/tallies/")]
+    assert git(house.remote, "show", f"main:{name}").count('"id"') == 1
+
+
+def test_the_count_of_a_day_is_not_exchanged_by_a_later_night_of_it(site: Standin, tmp_path: Path) -> None:
+    house = furnished(tmp_path, sk=site.base_url, steps='["sk"]')
+    nightly(house, code=1)
+    env = {"VOTEWATCH_NIGHTLY_ANSWERS": str(tmp_path / "polls.db")}
+    question = answered(tmp_path / "polls.db", house)
+    nightly(house, code=1, env=env)
+    before = house.tree("main")
+    with closing(sqlite3.connect(tmp_path / "polls.db", isolation_level=None)) as store:
+        store.execute("DELETE FROM answers WHERE poll = ? AND yes = 0", (question,))
+    assert "are counted already" in nightly(house, code=1, env=env).stdout
     assert house.tree("main") == before
 
 

@@ -128,7 +128,7 @@ def test_what_is_past_use_is_forgotten_and_a_store_that_is_away_changes_nothing(
     asyncio.run(inner())
 
 
-def test_a_small_count_is_forgotten_when_its_hour_has_passed_as_no_rule_needs_it(tmp_path: Path) -> None:
+def test_a_small_count_is_forgotten_an_hour_after_its_hour_as_no_rule_needs_it(tmp_path: Path) -> None:
     async def inner() -> None:
         store, hours = Ballots(tmp_path / "polls.db", SECRET), Hours()
         await store.record("sk:9:2", "r-0", True, DAY, HOUR)

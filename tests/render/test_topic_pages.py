@@ -111,8 +111,9 @@ def test_a_decision_says_its_topic_and_why(build_in: Build, tmp_path: Path) -> N
 
 def test_a_decision_leads_to_the_laws_of_its_title(build_in: Build, tmp_path: Path) -> None:
     build_in(with_topics(record()))
-    assert '<dt>Dotknutý zákon</dt><dd><a href="/sk/l/147-2001/">Zákon o reklame</a> (147/2001)</dd>' in text(
-        tmp_path, "sk/d/sk-9-20"
+    assert (
+        '<dt>Menený alebo zrušený zákon</dt><dd><a href="/sk/l/147-2001/">Zákon o reklame</a> (147/2001)</dd>'
+        in text(tmp_path, "sk/d/sk-9-20")
     )
     assert '<dt>Law concerned</dt><dd><a href="/en/l/147-2001/" lang="sk">Zákon o reklame</a> (147/2001)</dd>' in text(
         tmp_path, "en/d/sk-9-20"

@@ -95,8 +95,8 @@ def people(
     """Everybody who had a seat in one of ``roll_calls``, all of one parliament.
 
     ``decided`` are the deciding votes by name, in order, and among ``roll_calls``; ``rows`` are their histories by
-    member, for who has them already. Clubs are called what ``club_of``
-    makes of the source's names: one that the source renamed is one club. Raises KeyError for a name that it lacks.
+    member, for who has them already. Clubs are called what ``club_of`` makes of the source's names: one that the
+    source renamed is one club. Raises KeyError for a name that it lacks.
     """
     rows = histories.of_members(decided) if rows is None else rows
     clubs = _renamed(histories.of_clubs(decided), club_of)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from votewatch.model.readers import Flag, ReaderCount, TallyDay, Verdict
 
@@ -71,12 +71,13 @@ def listed(days: Iterable[TallyDay], last_days: Mapping[str, str]) -> dict[str, 
 
 
 def newest(days: Iterable[TallyDay]) -> dict[str, Committed]:
-    """The newest count of each question by its id, with the first day since which it has not changed."""
+    """The newest count of each question by its id, with the first day since which nothing was counted."""
     found: dict[str, Committed] = {}
     for tally in days:
         for count in tally.counts:
-            if count.id not in found or found[count.id].count != count:
-                found[count.id] = Committed(tally.day, count)
+            known = found.get(count.id)
+            unchanged = known is not None and replace(known.count, flagged=count.flagged) == count
+            found[count.id] = Committed(known.day if known and unchanged else tally.day, count)
     return found
 
 

@@ -54,6 +54,11 @@ def dangling(data: Path, roll_calls: Set[str], decisions: Set[str]) -> list[str]
     return found
 
 
+def published(data: Path) -> frozenset[str]:
+    """The ids of every question that was ever asked. Raises LedgerError for a line that is none."""
+    return frozenset(question for _, question in _questions(data))
+
+
 def _questions(data: Path) -> Iterator[tuple[str, str]]:
     path = data / "polls.jsonl"
     if not path.exists():

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from votewatch.ledger.atomic import write_text
 from votewatch.model.errors import LedgerError
 from votewatch.model.readers import ReaderCount, TallyDay
 
@@ -26,6 +28,18 @@ def load(data: Path) -> tuple[TallyDay, ...]:
     Raises LedgerError naming file and line for anything that the export does not write.
     """
     return tuple(_day(path) for path in sorted((data / "tallies").glob("*.json")))
+
+
+def path_of(data: Path, day: str) -> Path:
+    """Where the counts of an ISO day are."""
+    return data / "tallies" / f"{day}.json"
+
+
+def save(data: Path, tally: TallyDay) -> None:
+    """Write the counts of one day as the export writes them, whole or not at all."""
+    rows = [{name: value for name, value in asdict(count).items() if value is not None} for count in tally.counts]
+    lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
+    write_text(path_of(data, tally.day), f"[\n{lines}\n]\n" if rows else "[]\n")
 
 
 def _day(path: Path) -> TallyDay:

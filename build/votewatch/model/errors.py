@@ -4,7 +4,8 @@ VoteWatchError
 ├── SettingsError   votewatch.toml or an override cannot be used
 ├── SourceError     an outside document cannot be read or trusted
 ├── LedgerError     a committed line breaks a rule
-└── FactError       the record does not allow the asked-for fact
+├── FactError       the record does not allow the asked-for fact
+└── BuildError      a part of the build did not come to its end
 """
 
 from __future__ import annotations
@@ -37,3 +38,7 @@ class LedgerError(VoteWatchError):
 
 class FactError(VoteWatchError):
     """The record holds something that the rules do not know; names the decision."""
+
+
+class BuildError(VoteWatchError):
+    """A process of the build was ended, or failed in a way that cannot be handed on; says which and what to do."""

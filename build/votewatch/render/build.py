@@ -108,12 +108,12 @@ def build(
     ahead = stale(heavy, known, missing) if processes > 1 else []
     if ahead:
         (cache / MANIFEST).unlink(missing_ok=True)
-    begun = Begun(site.site, writer, ahead) if ahead else None
-    others = other_jobs(site.site, common)
-    rest = stale(others if ahead else [*heavy, *others], known, missing)
-    if rest:
-        (cache / MANIFEST).unlink(missing_ok=True)
-    written, made = make(site.site, site_src, writer, rest, processes, begun)
+    with Begun(site.site, writer, ahead) as begun:
+        others = other_jobs(site.site, common)
+        rest = stale(others if ahead else [*heavy, *others], known, missing)
+        if rest:
+            (cache / MANIFEST).unlink(missing_ok=True)
+        written, made = make(site.site, site_src, writer, rest, processes, begun)
     keys = {name: known.get(name, "") for job in (*heavy, *others) for name in job.files}
     keys |= {name: key for job, key in zip((*ahead, *rest), made, strict=True) for name in job.files}
     plain = dict(site.files)

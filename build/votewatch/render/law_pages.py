@@ -11,7 +11,7 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.render.cards import card_key, cards
 from votewatch.render.page import Page, PageType, View
 from votewatch.render.site import Site, decided_when
-from votewatch.render.typography import bind
+from votewatch.render.typography import NBSP, bind
 from votewatch.render.words import Words
 
 _SOURCE = "https://www.slov-lex.sk/ezbierky/pravne-predpisy/SK/ZZ/{year}/{number}/"
@@ -39,7 +39,7 @@ def law_number(site: Site, number: str, words: Words) -> str:
     the acts beside it say by their usual name that they are constitutional.
     """
     collection = "Z. z." if int(number.partition("/")[2]) >= 1993 else "Zb."
-    constitutional = law_name(site, number).startswith("Ústav")
+    constitutional = law_name(site, number).replace(NBSP, " ").startswith(("Ústava ", "Ústavný zákon "))
     return words.text("law.constitutional" if constitutional else "law.number", number=f"{number} {collection}")
 
 

@@ -63,7 +63,7 @@ class Output:
 class FileType:
     """A kind of files that are no pages. ``content`` gives the bytes of every name of one output.
 
-    One that is ``heavy`` takes seconds: it is begun first and has a process to itself. ``last`` as for pages.
+    One that is ``heavy`` takes seconds: it is begun first, in the process of all that are heavy. ``last`` as for pages.
     """
 
     name: str

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterable, Mapping, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 import jinja2
 
+from votewatch.model.errors import BuildError
 from votewatch.render.jobs import Job
 from votewatch.render.page import Output, Page, PageType, View, data_file, file_of
 from votewatch.render.site import Site
@@ -54,36 +57,62 @@ class Press:
 
 
 class Begun:
-    """Heavy files in the making, in a process of their own, while this one finds out what else there is to do."""
+    """Heavy files in the making, in a process of their own, while this one finds out what else there is to do.
+
+    Leaving its block ends the process, and so does the end of this one, however it ends: nothing may go on writing
+    beside the build that comes next.
+    """
 
     def __init__(self, site: Site, writer: Writer, jobs: Sequence[Job]) -> None:
+        self._jobs = jobs
         self._answer, answer = multiprocessing.Pipe(duplex=False)
         context = multiprocessing.get_context("fork")  # which shares the record instead of copying it
         self._process = context.Process(target=_answered, args=(answer, site, writer, jobs), daemon=True)
-        self._process.start()
+        if jobs:
+            self._process.start()
         answer.close()
 
+    def __enter__(self) -> Begun:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._jobs:
+            self._process.terminate()
+            self._process.join()
+
     def written(self) -> Written:
-        """Wait for the end. Raises what went wrong there; ChildProcessError when the process was ended from outside."""
+        """Wait for the end. Raises what went wrong there; BuildError when the process was ended from outside."""
+        if not self._jobs:
+            return 0, []
         try:
             found: Written | BaseException = self._answer.recv()
         except EOFError:
             self._process.join()
-            raise ChildProcessError(
+            raise BuildError(
                 f"the process that makes the downloads was ended (exit code {self._process.exitcode}); "
                 "if memory is short, build with --jobs 1"
             ) from None
-        self._process.join()
         if isinstance(found, BaseException):
             raise found
         return found
 
 
 def _answered(answer: Connection, site: Site, writer: Writer, jobs: Sequence[Job]) -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     try:
         answer.send(_write_files(site, writer, jobs))
     except BaseException as error:  # whatever it is, the waiting process has to hear of it
-        answer.send(error)
+        try:
+            answer.send(error)
+        except Exception:  # it cannot be handed on as it is: a traceback, a connection or a lock hangs on it
+            answer.send(BuildError(f"the downloads could not be made: {error!r}"))
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def make(
@@ -117,7 +146,7 @@ def _first(press: Press, writer: Writer, jobs: Sequence[Job], processes: int) ->
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         portions = (slice(start, start + CHUNK) for start in range(0, len(jobs), CHUNK))
         done = list(pool.imap(_chunk, portions))
-        # They end by themselves: the end of the block would tell them to, and a night makes an interrupt of that.
+        # They end by themselves: the end of the block would send SIGTERM, which a night turns into an interrupt.
         pool.close()
         pool.join()
     return sum(written for written, _ in done), [key for _, keys in done for key in keys]

@@ -60,8 +60,8 @@ class Site:
     standings: dict[Parliament, Standing] = field(default_factory=dict)
     # Cells of those decisions by language and parliament: made by club_rows.columns_of.
     columns: dict[tuple[str, Parliament], Columns] = field(default_factory=dict)
-    # Every feed by its name, and what each feed says of a decision by (language, id),
-    # and a hash of what that depends on: made once each (render/feeds).
+    # Every feed by its name, what each feed says of a decision by (language, id), and a hash of what that depends on:
+    # made once each (render/feeds).
     channels: dict[str, Channel] = field(default_factory=dict)
     told: dict[tuple[str, str], Entry] = field(default_factory=dict)
     told_keys: dict[str, str] = field(default_factory=dict)

@@ -35,13 +35,13 @@ def twin_listed(
 
 
 def twin_newest(days: Sequence[TallyDay], question: str) -> tuple[str, ReaderCount] | None:
-    """The last count; its day is that of the first file of the unbroken row of files that hold the same."""
+    """The last count; its day is that of the first file of the unbroken row of files that count the same."""
     held = [(tally.day, count) for tally in days for count in tally.counts if count.id == question]
     if not held:
         return None
     day, last = held[-1]
     for before, count in reversed(held):
-        if count != last:
+        if (count.yes, count.no, count.refused) != (last.yes, last.no, last.refused):
             break
         day = before
     return day, last
