@@ -39,7 +39,7 @@ class Answers:
         if not self.file and not self.environment.get(DATABASE_URL, "").strip():
             return Done(off=True, lines=(f"no answers: neither [nightly] answers nor {DATABASE_URL} is set",))
         if tallies.path_of(data, day).exists():
-            return Done(off=True, lines=(f"the answers of {day} are counted already",))
+            return Done(lines=(f"the answers of {day} are counted already",))
         with TemporaryDirectory() as name:
             self._export(Path(name), day)
             (counted,) = tallies.load(Path(name))
