@@ -131,7 +131,9 @@ def test_answers_to_what_was_never_published_are_left_out_and_told_and_the_night
     nightly(house, code=1)  # publishes the questions
     question = answered(tmp_path / "polls.db", house)
     with closing(sqlite3.connect(tmp_path / "polls.db", isolation_level=None)) as store:
-        store.execute("INSERT INTO answers SELECT 'sk:9:900', ballot, yes, day FROM answers WHERE poll = ?", (question,))
+        store.execute(
+            "INSERT INTO answers SELECT 'sk:9:900', ballot, yes, day FROM answers WHERE poll = ?", (question,)
+        )
     nightly(house, code=1, env={"VOTEWATCH_NIGHTLY_ANSWERS": str(tmp_path / "polls.db")})
     steps = {step["name"]: step for step in report(house)["steps"]}
     assert steps["tallies"]["state"] == "partly"
