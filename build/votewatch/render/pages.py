@@ -20,6 +20,8 @@ from votewatch.render.templates import environment
 from votewatch.render.writer import Writer
 
 CHUNK = 64
+# Portions that a process makes before a new one takes its place: what it touches of the record it no longer shares.
+ROUND = 64
 FIRST = "sk"  # the language of a page that stands above them
 
 Written = tuple[int, list[str]]  # how many files were written, and the key of each job
@@ -143,12 +145,14 @@ def _first(press: Press, writer: Writer, jobs: Sequence[Job], processes: int) ->
     # Made ready before the fork, so that the processes share it.
     _ = site.decision_of, site.seating, site.by_id, site.corrections_of, site.histories
     _Shared.press, _Shared.writer, _Shared.jobs = press, writer, jobs
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        portions = (slice(start, start + CHUNK) for start in range(0, len(jobs), CHUNK))
-        done = list(pool.imap(_chunk, portions))
-        # They end by themselves: the end of the block would send SIGTERM, which a night turns into an interrupt.
-        pool.close()
-        pool.join()
+    portions = [slice(start, start + CHUNK) for start in range(0, len(jobs), CHUNK)]
+    done: list[Written] = []
+    for start in range(0, len(portions), ROUND * processes):
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            done += pool.imap(_chunk, portions[start : start + ROUND * processes])
+            # They end by themselves: the end of the block would send SIGTERM, which a night turns into an interrupt.
+            pool.close()
+            pool.join()
     return sum(written for written, _ in done), [key for _, keys in done for key in keys]
 
 
