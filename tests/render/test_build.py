@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from tests.render.small_record import EACH, changed, record
 from votewatch.model.errors import LedgerError
-from votewatch.render.build import BuildReport
+from votewatch.render.build import BuildReport, files_of
 from votewatch.render.templates import printed
 
 SITE_SRC = Path(__file__).parents[2] / "site_src"
@@ -109,6 +109,24 @@ def test_a_build_that_was_cut_short_is_finished_by_the_next(build_in: Build, tmp
     (tmp_path / "public/sk/index.html").write_text("half a pa", encoding="utf-8")
     build_in(record())
     assert tree(tmp_path / "public") == tree(tmp_path / "whole")
+
+
+def test_what_left_the_record_before_a_build_was_cut_short_leaves_the_site_with_the_next(
+    build_in: Build, tmp_path: Path
+) -> None:
+    full, home = record(), tmp_path / "public/sk/index.html"
+    without = replace(full, decisions=full.decisions[1:], roll_calls=full.roll_calls[2:])
+    build_in(full)
+    home.unlink()
+    home.mkdir()
+    with pytest.raises(IsADirectoryError):
+        build_in(without)
+    home.rmdir()
+    assert (tmp_path / "public/sk/d/sk-9-20/index.html").exists()
+    assert files_of(tmp_path / "cache-public") is None
+    build_in(without)
+    build_in(without, "fresh")
+    assert tree(tmp_path / "public") == tree(tmp_path / "fresh")
 
 
 def test_no_page_depends_on_the_day_of_the_build(build_in: Build, tmp_path: Path) -> None:

@@ -6,17 +6,20 @@ import gc
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from votewatch.facts import readers
 from votewatch.model.errors import LedgerError
 from votewatch.render import fingerprint
 from votewatch.render.downloads import parquet
 from votewatch.render.record import Record
+
+if TYPE_CHECKING:
+    from votewatch.render.jobs import Job
 
 MANIFEST = "render.json"
 STAMP = "build.json"
@@ -100,26 +103,26 @@ def build(
     site, opened = site_of.make(record, data, site_src, shown, today, public)
     common = fingerprint.of_value((inputs["code"], inputs["site_src"], inputs["shown"], site_of.shared(site)))
     known: dict[str, str] = before.get("files", {})
+    left = {*known, *before.get("begun", ())}
     writer = Writer(public, packed=packed, trusted=bool(known))
     missing = writer.missing(list(known))
     processes = jobs or os.cpu_count() or 1
-    # Until the new manifest stands, what is in public/ answers to none.
     heavy = heavy_jobs(site.site, common)
     ahead = stale(heavy, known, missing) if processes > 1 else []
     if ahead:
-        (cache / MANIFEST).unlink(missing_ok=True)
+        left = _begin(cache, left, heavy)
     with Begun(site.site, writer, ahead) as begun:
         others = other_jobs(site.site, common)
         rest = stale(others if ahead else [*heavy, *others], known, missing)
         if rest:
-            (cache / MANIFEST).unlink(missing_ok=True)
+            left = _begin(cache, left, [*heavy, *others])
         written, made = make(site.site, site_src, writer, rest, processes, begun)
     keys = {name: known.get(name, "") for job in (*heavy, *others) for name in job.files}
     keys |= {name: key for job, key in zip((*ahead, *rest), made, strict=True) for name in job.files}
     plain = dict(site.files)
     plain[POLLS] = _json(questions.polls(record.decisions, site.site.questions, readers.in_doubt(record.flags)))
     written += sum(writer.write(name, content) for name, content in plain.items())
-    gone = known.keys() - keys.keys() - plain.keys() - {STAMP}
+    gone = left - keys.keys() - plain.keys() - {STAMP}
     for name in gone:
         writer.remove(name)
     pages, asked = _html(keys), len(site.site.questions)
@@ -141,7 +144,7 @@ def build(
 def files_of(cache: Path) -> list[str] | None:
     """The names of all files that the last build left in public/, sorted; None when no build came to its end."""
     manifest = _manifest(cache)
-    return sorted([*manifest["files"], *manifest["packed"]]) if manifest else None
+    return sorted([*manifest["files"], *manifest["packed"]]) if "files" in manifest else None
 
 
 def _inputs(data: Path, site_src: Path, shown: Shown, packed: bool) -> dict[str, str]:
@@ -166,6 +169,15 @@ def _html(keys: dict[str, str]) -> int:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _begin(cache: Path, left: set[str], jobs: Sequence[Job]) -> set[str]:
+    """Say that what is in public/ answers to no record until the new manifest stands, and which files may be there:
+    a build that is cut short leaves it to the next one to take away those of pages that are gone.
+    """
+    names = left.union(*(job.files for job in jobs))
+    _save(cache, {"begun": sorted(names)})
+    return names
 
 
 def _manifest(cache: Path) -> dict[str, Any]:
