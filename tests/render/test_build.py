@@ -105,7 +105,7 @@ def test_a_page_that_somebody_deleted_comes_back(build_in: Build, tmp_path: Path
 def test_a_build_that_was_cut_short_is_finished_by_the_next(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "whole")
     build_in(record())
-    (tmp_path / "cache-public/render.json").unlink()  # it is taken away before the first page is written
+    (tmp_path / "cache-public/render.json").unlink()  # without it nothing is known of what stands there
     (tmp_path / "public/sk/index.html").write_text("half a pa", encoding="utf-8")
     build_in(record())
     assert tree(tmp_path / "public") == tree(tmp_path / "whole")

@@ -73,7 +73,7 @@ def test_half_a_compressed_file_is_mended_by_the_build_after_the_one_cut_short(b
     whole = tree(tmp_path / "public")
     half = tmp_path / "public/sk/index.html.gz"
     half.write_bytes(half.read_bytes()[:100])
-    (tmp_path / "cache-public/render.json").unlink()  # it is taken away before the first page is written
+    (tmp_path / "cache-public/render.json").unlink()  # without it nothing is known of what stands there
     build_in(record(), packed=True)
     assert tree(tmp_path / "public") == whole
 
