@@ -78,7 +78,9 @@ def test_a_count_takes_the_plural_of_its_language(count: int, sk: str, en: str) 
     ("count", "preposition"),
     [(1, "z"), (2, "z"), (4, "zo"), (6, "zo"), (7, "zo"), (11, "z"), (12, "z"), (14, "zo"), (16, "zo"), (17, "zo"),
      (20, "z"), (40, "zo"), (49, "zo"), (50, "z"), (66, "zo"), (76, "zo"), (99, "z"), (100, "zo"), (150, "zo"),
-     (200, "z"), (353, "z"), (400, "zo"), (627, "zo"), (705, "zo"), (720, "zo")],
+     (200, "z"), (353, "z"), (400, "zo"), (627, "zo"), (705, "zo"), (720, "zo"),
+     (1000, "z"), (1824, "z"), (4038, "zo"), (5092, "z"), (6215, "zo"), (7986, "zo"), (13_500, "z"), (16_848, "zo"),
+     (60_000, "zo"), (100_000, "zo"), (200_000, "z"), (1_000_000, "z"), (6_000_000, "zo")],
 )  # fmt: skip
 def test_slovak_says_zo_before_a_count_that_would_be_hard_to_say(count: int, preposition: str) -> None:
     assert z(count) == preposition

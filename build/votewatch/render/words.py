@@ -117,10 +117,11 @@ def number(count: int, lang: str) -> str:
 
 
 def z(count: int) -> str:
-    """The Slovak preposition before a count: "z 99", but "zo 76" (sedemdesiatich), "zo 140" (sto), "zo 4"."""
-    digits = str(count)
-    soft = digits[0] in "67" and len(digits) in (1, 2, 3)
-    return "zo" if soft or count in (14, 16, 17) or 100 <= count <= 199 or digits[0] == "4" else "z"
+    """The Slovak preposition before a count, by the sound of its first word, which the first group of its digits tells:
+    "z 99", but "zo 76" (sedemdesiatich), "zo 140" (sto), "zo 4", "zo 6215" (šesťtisíc).
+    """
+    head = f"{count:,}".split(",")[0]
+    return "zo" if head[0] in "467" or head in ("14", "16", "17") or 100 <= int(head) <= 199 else "z"
 
 
 _SK_MONTHS = (
