@@ -129,15 +129,16 @@ def _fill(connection: sqlite3.Connection, part: Part) -> None:
             statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({holes})'
             connection.executemany(statement, ROWS[table.name](part))
     connection.execute(
-        "CREATE TEMP TABLE seats (roster, place, member, club, PRIMARY KEY (roster, place)) WITHOUT ROWID"
+        "CREATE TEMP TABLE seats (roster, place, member, club, PRIMARY KEY (roster, member)) WITHOUT ROWID"
     )
     connection.execute("CREATE TEMP TABLE letters (roll_call PRIMARY KEY, roster, letters) WITHOUT ROWID")
     connection.executemany("INSERT INTO seats VALUES (?, ?, ?, ?)", _seats(connection, part))
     connection.executemany("INSERT INTO letters VALUES (?, ?, ?)", _letters(connection, part))
-    # Ten times as fast as handing over each row.
+    # Ten times as fast as handing over each row. Both tables lie in the order of the rows that are wanted, and CROSS
+    # keeps the loops in it: sorting takes as long again as the rest.
     connection.execute(
         "INSERT INTO positions SELECT roll_call, member, club, substr(letters, place, 1) FROM letters"
-        " JOIN seats USING (roster) ORDER BY roll_call, member"
+        " CROSS JOIN seats USING (roster)"
     )
     connection.execute("DROP TABLE seats")
     connection.execute("DROP TABLE letters")
