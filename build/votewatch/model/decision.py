@@ -21,6 +21,23 @@ class Majority:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A vote whose published result is not the one that its totals and the majority we hold for needed lead to."""
+
+    vote: RollCall
+    needed: Majority
+
+    def __str__(self) -> str:
+        """For the person who runs this, in one line."""
+        t = self.vote.totals
+        assert t is not None
+        return (
+            f"{self.vote.id}: published as {self.vote.result}, but {t.for_} for, {t.against} against, "
+            f"{t.abstained} abstained, needed {self.needed.needed} ({self.needed.rule})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Stance:
     """How the members of one club voted on one roll call. ``position`` only for ALL and MOST."""
 
@@ -51,8 +68,8 @@ class Decision:
     deciding vote (None when there is none). ``deciding`` is the roll call that decided; ``shown`` the best one that has
     positions when the deciding one has none (else the deciding one). ``latest`` is the last meaningful step.
     ``no_question`` is None or the reason code why no question is asked; ``declaration`` marks questions about texts
-    without legal force. ``alarms`` are disagreements between our arithmetic and the official result, for the report
-    and never for the page's result.
+    without legal force. ``alarms`` are disagreements between our arithmetic and the official result, and what else the
+    rules do not know (a sentence in English), for the report and never for the page's result.
     """
 
     id: str
@@ -73,7 +90,7 @@ class Decision:
     no_question: str | None
     declaration: bool = False
     related: tuple[Related, ...] = ()
-    alarms: tuple[str, ...] = ()
+    alarms: tuple[str | Disagreement, ...] = ()
     note: str | None = None
     topics: tuple[str, ...] = ()
     shown_for_means: ForMeans | None = None  # what *for* meant on ``shown`` (EP; equals for_means when it decided)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from votewatch.model.decision import Decision
 from votewatch.model.eu_kinds import EuKind
 from votewatch.model.roll_call import RollCall
-from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKind, SkOutcome
+from votewatch.model.vocabulary import ForMeans, Parliament, SkKind, SkOutcome
 from votewatch.render import data as page_data
 from votewatch.render import tally as tallies
 from votewatch.render.about import of_decision_page
@@ -27,8 +27,8 @@ from votewatch.render.phrase import html, plain
 from votewatch.render.site import Site, decided_when, last_changed
 from votewatch.render.topics import topic_key, topic_lines
 from votewatch.render.vote_rows import motion_label, vote_row
-from votewatch.render.wording import for_means_key
-from votewatch.render.words import Words, day, month_name, z
+from votewatch.render.wording import for_means_key, majority_words
+from votewatch.render.words import Words, day, month_name
 
 # Kinds whose several steps are several texts about the same thing, not one text on its way.
 _RIVALS = (SkKind.RESOLUTION_OR_REPORT, EuKind.OBJECTION_TO_ACT)
@@ -95,7 +95,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
         # The display titles of objections tempt to read *for* as "for the act": what it meant stands above the result.
         "leads": decision.kind == EuKind.OBJECTION_TO_ACT and decision.passed is not None,
         "explain": explanation(decision, words),
-        "majority": majority_words(decision, words),
+        "majority": majority_words(decision.majority, words),
         "topics": topic_lines(site, decision, words),
         "laws": law_links(site, decision),
         "official": decision.title,
@@ -169,18 +169,6 @@ def rows_caption(decision: Decision, words: Words) -> Markup:
         return caption
     what, date = motion_label(shown, words), day(shown.day, words.lang)
     return words.t("table.shown_vote", caption=caption, what=what, date=date)
-
-
-def majority_words(decision: Decision, words: Words) -> Markup | None:
-    """The majority that was needed, with its number where the record allows one."""
-    majority = decision.majority
-    if majority is None:
-        return None
-    if majority.rule is MajorityRule.COMPONENT_AND_THREE_FIFTHS or majority.needed is None:
-        key = majority.rule if majority.rule is MajorityRule.COMPONENT_AND_THREE_FIFTHS else MajorityRule.UNKNOWN
-        return words[f"majority.{key}"]
-    base = majority.base or 0
-    return words.t(f"majority.{majority.rule}", needed=majority.needed, base=base, z=z(base))
 
 
 def explanation(decision: Decision, words: Words) -> Markup | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from votewatch.model.decision import Decision, Disagreement
 from votewatch.model.ids import path_name
 from votewatch.model.vocabulary import Parliament
-from votewatch.render.addresses import decision_path
+from votewatch.render.addresses import decision_path, roll_call_path
+from votewatch.render.cards import card_key
 from votewatch.render.correction_log import logged, newest_first
 from votewatch.render.page import Page, PageType, View
+from votewatch.render.phrase import html
 from votewatch.render.site import Site
-from votewatch.render.words import day, number
+from votewatch.render.wording import majority_words
+from votewatch.render.words import Words, day, number
 
 
 def figures(site: Site, parliament: Parliament) -> dict[str, Any]:
@@ -31,15 +35,39 @@ def figures(site: Site, parliament: Parliament) -> dict[str, Any]:
     }
 
 
-def alarms(site: Site) -> list[tuple[str, str]]:
-    """(decision id, what disagrees) of every decision that has something to report."""
-    return [(d.id, alarm) for d in site.record.decisions for alarm in d.alarms]
+def alarms(site: Site) -> list[tuple[Decision, str | Disagreement]]:
+    """What every decision has to report."""
+    return [(d, alarm) for d in site.record.decisions for alarm in d.alarms]
+
+
+def _alarm(decision: Decision, alarm: str | Disagreement, site: Site, words: Words) -> View:
+    """A disagreement in the reader's words; what the rules do not know as the person who runs this is told it."""
+    view: View = {"to": decision_path(decision.id), "headline": html(site.headline(decision, words), words.lang)}
+    if isinstance(alarm, str):
+        return view | {"reported": alarm}
+    totals, vote = alarm.vote.totals, alarm.vote
+    assert totals is not None
+    said = words.t(
+        "status.disagreement",
+        result=words[f"result.{vote.result}"],
+        votes_for=totals.for_,
+        votes_against=totals.against,
+        abstained=totals.abstained,
+        majority=majority_words(alarm.needed, words),
+    )
+    return view | {"vote": roll_call_path(vote.id), "number": vote.source_id, "said": said}
 
 
 def _pages(site: Site) -> Iterator[Page]:
     record = site.record
     counted = [figures(site, p) for p in Parliament]
-    depends = (counted, alarms(site), record.skipped, record.corrections, record.last_reads)
+    depends = (
+        counted,
+        [(card_key(site, d), alarm) for d, alarm in alarms(site)],
+        record.skipped,
+        record.corrections,
+        record.last_reads,
+    )
     changed = max([site.as_of, *(one.since or one.read for one in record.last_reads)])
     yield Page("status/", None, depends, changed)
 
@@ -71,7 +99,7 @@ def _view(site: Site, page: Page, lang: str) -> View:
             for one in site.record.last_reads
         ],
         "skipped": [(i, url, reason, day(since, lang)) for i, url, reason, since in site.record.skipped],
-        "alarms": [(decision_path(i), i, alarm) for i, alarm in alarms(site)],
+        "alarms": [_alarm(d, alarm, site, words) for d, alarm in alarms(site)],
         "corrections": [logged(site, c, words) for c in newest_first(site)],
         "feeds": [("corrections", words["feeds.corrections"])],
     }
@@ -96,7 +124,7 @@ def _data(site: Site, page: Page) -> View:
             {"id": i, "url": url, "reason": reason, "first_seen": since}
             for i, url, reason, since in site.record.skipped
         ],
-        "alarms": [{"id": i, "alarm": alarm, "page": path_name(i)} for i, alarm in alarms(site)],
+        "alarms": [{"id": d.id, "alarm": str(alarm), "page": path_name(d.id)} for d, alarm in alarms(site)],
         "corrections": [
             {"id": c.id, "field": c.field, "value": c.value, "reason": c.reason, "link": c.link, "date": c.date}
             for c in site.record.corrections

@@ -5,15 +5,17 @@ A reader's *yes* is always the deciding vote's *for*: every template of ``ask`` 
 
 from __future__ import annotations
 
-from votewatch.model.decision import Decision
+from markupsafe import Markup
+
+from votewatch.model.decision import Decision, Majority
 from votewatch.model.errors import FactError
 from votewatch.model.eu_kinds import EuKind
-from votewatch.model.vocabulary import ForMeans, Parliament, SkKind, SkOutcome
+from votewatch.model.vocabulary import ForMeans, MajorityRule, Parliament, SkKind, SkOutcome
 from votewatch.render import titles_eu, titles_sk
 from votewatch.render.phrase import Phrase, Run, fill, joined
 from votewatch.render.titles_sk import Form, ShortTitle
 from votewatch.render.typography import bind, quoted
-from votewatch.render.words import Words
+from votewatch.render.words import Words, z
 
 _RESOLUTIONS = frozenset({EuKind.OWN_INITIATIVE_RESOLUTION, EuKind.TOPICAL_RESOLUTION})
 _ASKED_BY_KIND = frozenset({EuKind.LEGISLATIVE_FIRST, EuKind.CONSULTATION, EuKind.BUDGET})
@@ -161,3 +163,14 @@ def _lower(phrase: Phrase) -> Phrase:
     if first.text[:1].isupper() and first.text[1:2].islower():
         return (Run(first.text[0].lower() + first.text[1:], first.lang), *phrase[1:])
     return phrase
+
+
+def majority_words(majority: Majority | None, words: Words) -> Markup | None:
+    """The majority that was needed, with its number where the record allows one."""
+    if majority is None:
+        return None
+    if majority.rule is MajorityRule.COMPONENT_AND_THREE_FIFTHS or majority.needed is None:
+        key = majority.rule if majority.rule is MajorityRule.COMPONENT_AND_THREE_FIFTHS else MajorityRule.UNKNOWN
+        return words[f"majority.{key}"]
+    base = majority.base or 0
+    return words.t(f"majority.{majority.rule}", needed=majority.needed, base=base, z=z(base))

@@ -149,7 +149,7 @@ def test_a_main_vote_on_an_amendment_never_decides_and_its_odd_result_is_an_alar
     assert vote(rules) == 167076
     assert rules.outcome == "ADOPTED"
     [alarm] = rules.alarms
-    assert alarm.startswith("eu:v167979: published as passed, but 334 for")
+    assert str(alarm).startswith("eu:v167979: published as passed, but 334 for")
 
 
 def test_a_committee_can_ask_for_a_no_and_against_follows_it(decided: Decided) -> None:

@@ -48,6 +48,8 @@ def test_a_secret_ballot_has_no_majority() -> None:
 
 def test_a_result_against_the_numbers_raises_an_alarm_and_names_the_vote() -> None:
     wrong = vote(WHOLE, Totals(70, 70, 0, 0, 10))
-    assert alarm(majority(SkKind.LAW, wrong), wrong) == "sk:9:v1: 70 for, 71 needed, published as passed"
+    assert str(alarm(majority(SkKind.LAW, wrong), wrong)) == (
+        "sk:9:v1: published as passed, but 70 for, 70 against, 0 abstained, needed 71 (present)"
+    )
     right = vote(WHOLE, Totals(71, 69, 0, 0, 10))
     assert alarm(majority(SkKind.LAW, right), right) is None

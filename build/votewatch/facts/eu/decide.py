@@ -12,7 +12,7 @@ from votewatch.facts.eu.meaning import for_means, kind_of
 from votewatch.facts.eu.motions import Motion, motion_of
 from votewatch.facts.eu.questions import is_declaration, no_question
 from votewatch.facts.stances import stances
-from votewatch.model.decision import Decision
+from votewatch.model.decision import Decision, Disagreement
 from votewatch.model.errors import FactError
 from votewatch.model.eu_kinds import EuKind
 from votewatch.model.exception import FactException
@@ -108,12 +108,14 @@ def _title(g: Group, vote: RollCall | None, titles: dict[str, str]) -> str | Non
     return (vote.title if vote else "") or (g.title if g.title != g.key else None)
 
 
-def _alarms(g: Group, kind: EuKind, report: str | None, meaningful: Sequence[RollCall]) -> list[str]:
-    found = [f"{v.id}: unknown motion {v.motion!r}" for v in meaningful if motion_of(v) is Motion.UNKNOWN]
+def _alarms(g: Group, kind: EuKind, report: str | None, meaningful: Sequence[RollCall]) -> list[str | Disagreement]:
+    found: list[str | Disagreement] = [
+        f"{v.id}: unknown motion {v.motion!r}" for v in meaningful if motion_of(v) is Motion.UNKNOWN
+    ]
     for vote in meaningful:
-        text = alarm(majority(g, kind, for_means(g, vote, report), vote), vote)
-        if text:
-            found.append(text)
+        disagreement = alarm(majority(g, kind, for_means(g, vote, report), vote), vote)
+        if disagreement:
+            found.append(disagreement)
     return found
 
 

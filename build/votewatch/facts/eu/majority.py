@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from votewatch.facts.eu.grouping import Group
-from votewatch.model.decision import Majority
+from votewatch.model.decision import Disagreement, Majority
 from votewatch.model.eu_kinds import EuKind
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import ForMeans, MajorityRule, Result
@@ -60,16 +60,12 @@ def passed(needed: Majority, vote: RollCall) -> bool | None:
     return reached(needed, vote) if vote.result is None else vote.result is Result.PASSED
 
 
-def alarm(needed: Majority, vote: RollCall) -> str | None:
+def alarm(needed: Majority, vote: RollCall) -> Disagreement | None:
     """Where our arithmetic disagrees with the published result."""
     ours = reached(needed, vote)
     if vote.result is None or vote.totals is None or ours is None or ours is (vote.result is Result.PASSED):
         return None
-    t = vote.totals
-    return (
-        f"{vote.id}: published as {vote.result}, but {t.for_} for, {t.against} against, {t.abstained} abstained, "
-        f"needed {needed.needed} ({needed.rule})"
-    )
+    return Disagreement(vote, needed)
 
 
 def _rule(group: Group, kind: EuKind, meaning: ForMeans, vote: RollCall) -> MajorityRule:

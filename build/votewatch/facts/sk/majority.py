@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from votewatch.facts.sk.motions import Motion, motion_of
-from votewatch.model.decision import Majority
+from votewatch.model.decision import Disagreement, Majority
 from votewatch.model.roll_call import RollCall
 from votewatch.model.vocabulary import MajorityRule, Result, SkKind
 
@@ -31,11 +31,11 @@ def majority(kind: SkKind, roll_call: RollCall) -> Majority | None:
     return Majority(MajorityRule.PRESENT, present // 2 + 1, present)
 
 
-def alarm(needed: Majority | None, roll_call: RollCall) -> str | None:
-    """A sentence when our arithmetic and the official result disagree; the official result stands."""
+def alarm(needed: Majority | None, roll_call: RollCall) -> Disagreement | None:
+    """Where our arithmetic and the official result disagree; the official result stands."""
     if needed is None or needed.needed is None or roll_call.totals is None or roll_call.result is None:
         return None
     reached = roll_call.totals.for_ >= needed.needed
     if reached == (roll_call.result is Result.PASSED):
         return None
-    return f"{roll_call.id}: {roll_call.totals.for_} for, {needed.needed} needed, published as {roll_call.result}"
+    return Disagreement(roll_call, needed)
