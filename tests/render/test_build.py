@@ -137,8 +137,8 @@ def test_no_page_depends_on_the_day_of_the_build(build_in: Build, tmp_path: Path
     assert json.loads(one["build.json"])["built"] == "2026-01-31"
 
 
-def test_every_answerable_decision_is_in_polls_json_with_its_official_result(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_every_answerable_decision_is_in_polls_json_with_its_official_result(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     polls = json.loads((tmp_path / "public/polls.json").read_bytes())
     assert polls["version"] == 1
     assert {p["id"]: p["decision"] for p in polls["polls"]} == {
@@ -150,24 +150,24 @@ def test_every_answerable_decision_is_in_polls_json_with_its_official_result(bui
     assert all(p.keys() == {"id", "question", "opened", "closes", "decision", "counts"} for p in polls["polls"])
 
 
-def test_markup_in_a_name_or_title_is_shown_and_not_obeyed(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_markup_in_a_name_or_title_is_shown_and_not_obeyed(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     page = (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")
     assert "&lt;a iných&gt;" in page
     assert "O’Hara &amp; syn" in page
     assert "<a iných>" not in page
 
 
-def test_what_could_not_be_taken_in_stands_on_the_status_page(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_what_could_not_be_taken_in_stands_on_the_status_page(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     for lang in ("sk", "en"):
         page = (tmp_path / f"public/{lang}/status/index.html").read_text(encoding="utf-8")
         assert "sk:9:v105" in page
         assert "unknown letter &#39;X&#39;" in page
 
 
-def test_a_correction_is_said_where_it_counts(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_a_correction_is_said_where_it_counts(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     for path in ("sk/d/sk-9-21", "sk/v/sk-9-v103", "sk/status"):
         assert "The page had another title." in (tmp_path / f"public/{path}/index.html").read_text(encoding="utf-8")
 

@@ -53,8 +53,8 @@ def data(folder: Path, path: str) -> Any:
     return json.loads((folder / "sk" / path / "index.json").read_text(encoding="utf-8"))
 
 
-def test_the_pages_of_clubs_are_those_of_the_record_and_a_pair_has_one_address(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_the_pages_of_clubs_are_those_of_the_record_and_a_pair_has_one_address(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     for lang in LANGUAGES:
         found = {
             p.parent.relative_to(tmp_path / "public" / lang).as_posix()
@@ -64,22 +64,22 @@ def test_the_pages_of_clubs_are_those_of_the_record_and_a_pair_has_one_address(b
     assert pair_path("sk-c", "sk-a") == pair_path("sk-a", "sk-c") == "c/sk-a--sk-c/"
 
 
-def test_the_matrix_has_no_share_under_ten_shared_decisions(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_the_matrix_has_no_share_under_ten_shared_decisions(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     found = rows(page(tmp_path / "public", "sk/c"), "matrix")
     # On the adverts A was for and Č against, on the forests A against and Č for.
     assert found[:3] == [["", "A", "Č"], ["A", "–", "0 z 2"], ["Č", "0 z 2", "–"]]
     assert "%" not in "".join(cell for row in found for cell in row)
 
 
-def test_the_matrix_has_headers_for_its_rows_and_columns(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_the_matrix_has_headers_for_its_rows_and_columns(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     matrix = next(t for t in page(tmp_path / "public", "en/c").iter("table") if t.get("class") == "matrix")
     assert [h.get("scope") for h in matrix.iter("th")] == ["col", "col", "row", "row"]
 
 
-def test_a_pair_lists_where_the_two_differed_with_both_counts_and_the_outcome(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_a_pair_lists_where_the_two_differed_with_both_counts_and_the_outcome(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     tree = page(tmp_path / "public", "sk/c/sk-a--sk-c")
     sections = {section.get("id"): section for section in tree.iter("section")}
     listed = rows(sections["differed"], "rows")
@@ -91,8 +91,8 @@ def test_a_pair_lists_where_the_two_differed_with_both_counts_and_the_outcome(bu
     assert "Záznam také rozhodnutie nemá." in words(sections["agreed"])
 
 
-def test_the_data_of_a_pair_say_what_its_page_says(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_the_data_of_a_pair_say_what_its_page_says(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     found = data(tmp_path / "public", "c/sk-a--sk-c")
     assert (found["clubs"], found["same"], found["shared"]) == (["sk-a", "sk-c"], 0, 2)
     assert (len(found["differed"]), found["agreed"]) == (2, [])
@@ -103,8 +103,8 @@ def test_the_data_of_a_pair_say_what_its_page_says(build_in: Build, tmp_path: Pa
     }  # fmt: skip
 
 
-def test_a_club_names_its_members_of_today_and_those_who_left(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_a_club_names_its_members_of_today_and_those_who_left(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     found = data(tmp_path / "public", "c/sk-a")
     assert [m["id"] for m in found["former_members"]] == [2]
     assert found["former_members"][0]["periods"] == [{"from": "2025-09-10", "to": "2025-09-10"}]
@@ -114,8 +114,8 @@ def test_a_club_names_its_members_of_today_and_those_who_left(build_in: Build, t
     assert '<li><a href="../../m/sk-m1/">Eva 1. Čierna</a> <span>od 26. septembra 2025</span>' in text
 
 
-def test_those_without_a_club_have_members_and_counts_and_nothing_in_common(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_those_without_a_club_have_members_and_counts_and_nothing_in_common(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     found = data(tmp_path / "public", "c/sk-none")
     assert (found["cohesion"], found["agreement"], found["unaffiliated"]) == (None, [], True)
     assert {row["position"] for row in found["decisions"]} == {None}
@@ -126,15 +126,15 @@ def test_those_without_a_club_have_members_and_counts_and_nothing_in_common(buil
     assert len(found["members"]) == 16
 
 
-def test_a_club_says_its_names_in_the_sources_and_its_note(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_a_club_says_its_names_in_the_sources_and_its_note(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     assert "Áčko (a newspaper)" in words(page(tmp_path / "public", "en/c/sk-a"))
     assert "Kluby ešte neboli." in words(page(tmp_path / "public", "sk/c/sk-none"))
     assert "No clubs had been formed." in words(page(tmp_path / "public", "en/c/sk-none"))
 
 
-def test_the_language_switch_keeps_the_group_and_changes_its_name(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_the_language_switch_keeps_the_group_and_changes_its_name(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     assert "Európska ľudová strana" in words(page(tmp_path / "public", "sk/c/eu-epp"))
     assert "European People’s Party" in words(page(tmp_path / "public", "en/c/eu-epp"))
 
@@ -178,10 +178,10 @@ def test_a_member_who_left_a_club_changes_the_pages_of_that_club_and_of_the_memb
     assert differing() == {"c/sk-a/index.html", "c/eu-epp/index.html", "data/index.html", "m/eu-m51/index.html"}
 
 
-def test_a_club_without_an_entry_stops_the_build_and_is_named(build_in: Build) -> None:
+def test_a_club_without_an_entry_stops_the_build_and_is_named(built_in: Build) -> None:
     table = ClubTable(tuple(club for club in record().clubs.clubs if club.slug != "sk-c"))
     with pytest.raises(LedgerError, match=r"sk: no entry of data/parties.toml has the club name 'Klub Č'"):
-        build_in(replace(record(), clubs=table))
+        built_in(replace(record(), clubs=table))
 
 
 def test_periods_that_meet_are_one_and_the_last_runs_on() -> None:
@@ -194,8 +194,8 @@ def test_periods_that_meet_are_one_and_the_last_runs_on() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_how_agreement_is_counted_is_where_the_link_leads(build_in: Build, tmp_path: Path, lang: str) -> None:
-    build_in(record())
+def test_how_agreement_is_counted_is_where_the_link_leads(built_in: Build, tmp_path: Path, lang: str) -> None:
+    built_in(record())
     for path in ("c", "c/sk-a", "c/sk-a--sk-c"):
         text = (tmp_path / "public" / lang / path / "index.html").read_text(encoding="utf-8")
         anchor = re.search(r'/method/#([\w-]+)"', text)

@@ -23,8 +23,8 @@ LOOSE = Correction("sk:9:v104", "when", "2025-09-26T11:44", "A misprint.", "http
 
 
 @pytest.fixture
-def site(build_in: Build, tmp_path: Path) -> Path:
-    build_in(replace(record(), corrections=(TITLE, RESULT, LOOSE)))
+def site(built_in: Build, tmp_path: Path) -> Path:
+    built_in(replace(record(), corrections=(TITLE, RESULT, LOOSE)))
     return tmp_path / "public"
 
 
@@ -81,6 +81,6 @@ def test_the_log_is_data_too(site: Path) -> None:
     ]
 
 
-def test_a_record_that_was_never_corrected_says_so(build_in: Build, tmp_path: Path) -> None:
-    build_in(replace(record(), corrections=()))
+def test_a_record_that_was_never_corrected_says_so(built_in: Build, tmp_path: Path) -> None:
+    built_in(replace(record(), corrections=()))
     assert "We have corrected nothing in the record so far." in page(tmp_path / "public", "en/corrections")

@@ -28,8 +28,8 @@ def test_only_the_component_that_has_the_label_prints_a_summary() -> None:
         assert text.count(needed) > 0, needed
 
 
-def test_a_models_text_names_model_date_and_record_and_leads_to_the_method(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_a_models_text_names_model_date_and_record_and_leads_to_the_method(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     text = page(tmp_path, "sk/d/sk-9-20")
     block = text[text.index('class="explained"') : text.index("</section>")]
     for part in (
@@ -43,8 +43,8 @@ def test_a_models_text_names_model_date_and_record_and_leads_to_the_method(build
     assert "&lt;b&gt;liekov&lt;/b&gt;" in block
 
 
-def test_a_language_without_text_falls_back_alone(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_a_language_without_text_falls_back_alone(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     assert '<h1 class="headline">Pravidlá pre reklamu</h1>' in page(tmp_path, "sk/d/sk-9-20")
     english = page(tmp_path, "en/d/sk-9-20")
     assert "explained__summary" not in english
@@ -64,8 +64,8 @@ def test_only_a_text_that_a_person_replaced_is_called_reviewed(build_in: Build, 
 
 
 @pytest.mark.parametrize("lang", ["sk", "en"])
-def test_the_label_leads_to_a_heading_that_is_there(lang: str, build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_the_label_leads_to_a_heading_that_is_there(lang: str, built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     anchor = re.search(r'/method/#([\w-]+)"', page(tmp_path, f"{lang}/d/eu-2025-0001-COD"))
     assert anchor is not None
     assert f'id="{anchor[1]}"' in page(tmp_path, f"{lang}/method")

@@ -34,9 +34,9 @@ def test_a_packed_row_holds_its_letters(row: str) -> None:
     assert unpacked(packed(row)) == row
 
 
-def test_every_member_has_the_letters_of_the_record(build_in: Build, tmp_path: Path) -> None:
+def test_every_member_has_the_letters_of_the_record(built_in: Build, tmp_path: Path) -> None:
     made = record()
-    build_in(made)
+    built_in(made)
     for parliament in Parliament:
         file = held(tmp_path, parliament.value)
         by_id = {d.id: d.deciding for d in made.decisions}
@@ -48,17 +48,17 @@ def test_every_member_has_the_letters_of_the_record(build_in: Build, tmp_path: P
             assert (row[1], unpacked(row[3])) == (made.members(parliament)[id].full_name, letters)
 
 
-def test_every_member_has_the_page_that_the_name_leads_to(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_every_member_has_the_page_that_the_name_leads_to(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     for parliament in ("sk", "eu"):
         for id, *_ in held(tmp_path, parliament)["members"]:
             assert (tmp_path / f"public/sk/m/{parliament}-m{id}/index.html").is_file()
 
 
 def test_the_page_does_not_speak_of_questions_without_names_where_there_are_none(
-    build_in: Build, tmp_path: Path
+    built_in: Build, tmp_path: Path
 ) -> None:
-    build_in(record())
+    built_in(record())
     page = (tmp_path / "public/sk/match/index.html").read_text(encoding="utf-8")
     lacking = len(held(tmp_path, "sk")["without_names"])
     assert lacking == 0
@@ -66,21 +66,21 @@ def test_the_page_does_not_speak_of_questions_without_names_where_there_are_none
     assert "hlasmi podľa mien." in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_every_club_is_included_and_those_without_one_are_not_a_club(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_every_club_is_included_and_those_without_one_are_not_a_club(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     assert [row[0] for row in held(tmp_path, "sk")["clubs"]] == ["sk-a", "sk-c"]
     assert [row[0] for row in held(tmp_path, "eu")["clubs"]] == ["eu-epp", "eu-sd"]
     independent = [row for row in held(tmp_path, "sk")["members"] if row[2] == -1]
     assert len(independent) == 16
 
 
-def test_members_from_slovakia_are_marked(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_members_from_slovakia_are_marked(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     assert {row[0] for row in held(tmp_path, "eu")["members"] if row[4:] == [1]} == {50, 51, 54}
 
 
-def test_titles_stand_in_the_order_of_the_questions(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_titles_stand_in_the_order_of_the_questions(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     titles = json.loads((tmp_path / "public/match/titles-en.json").read_bytes())
     places = held(tmp_path, "eu")["questions"]
     assert titles["eu"][places.index("eu:2025-0001-COD")] == ["2025-07-08", "Trade in glass"]

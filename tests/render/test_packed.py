@@ -22,8 +22,8 @@ def beside(made: dict[str, bytes]) -> dict[str, bytes]:
     return {name: content for name, content in made.items() if name.removesuffix(".gz") in made.keys() - {name}}
 
 
-def test_every_text_over_a_kilobyte_has_its_compressed_form_beside_it(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), packed=True)
+def test_every_text_over_a_kilobyte_has_its_compressed_form_beside_it(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), packed=True)
     made = tree(tmp_path / "public")
     packed = {name.removesuffix(".gz"): gzip.decompress(content) for name, content in beside(made).items()}
     kinds = (".html", ".json", ".css", ".js", ".svg", ".csv", ".jsonl", ".txt", ".xml", ".atom", ".ics")

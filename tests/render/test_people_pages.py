@@ -112,14 +112,14 @@ def test_of_the_ep_one_number_says_that_the_record_gives_no_reason(site: Path) -
     assert "absent" not in data(site, "eu-m50")["attendance"]
 
 
-def test_groups_of_the_ep_stand_by_the_sources_own_days(build_in: Build, tmp_path: Path) -> None:
+def test_groups_of_the_ep_stand_by_the_sources_own_days(built_in: Build, tmp_path: Path) -> None:
     periods = [
         Membership(51, "SD", "2019-07-02", "2024-07-15"),
         Membership(51, "EPP", "2024-07-16", None),
         Membership(52, "EPP", "2019-07-02", "2024-07-15"),
         Membership(52, "EPP", "2024-07-16", None),
     ]
-    build_in(replace(record(), memberships={Parliament.EU: periods}))
+    built_in(replace(record(), memberships={Parliament.EU: periods}))
     heading, public = "Politické skupiny podľa dátumov", tmp_path / "public"
     said = section(page(public, "eu-m51"), heading)
     assert "S&D od 2. júla 2019 do 15. júla 2024 EPP od 16. júla 2024" in said
@@ -149,15 +149,15 @@ def test_under_ten_shared_decisions_no_percentage_stands_anywhere(site: Path) ->
             assert "%" not in said, (lang, name)
 
 
-def test_from_ten_on_counts_have_their_share(build_in: Build, tmp_path: Path) -> None:
-    build_in(many_decisions(10))
+def test_from_ten_on_counts_have_their_share(built_in: Build, tmp_path: Path) -> None:
+    built_in(many_decisions(10))
     said = words(page(tmp_path / "public", "sk-m1"))
     assert "1 z 10 rozhodnutí (10 %)" in said
     assert "A 9 10 90 %" in said
 
 
-def test_a_vote_unlike_most_of_the_club_is_marked_where_it_stands_and_listed(build_in: Build, tmp_path: Path) -> None:
-    build_in(many_decisions(10))
+def test_a_vote_unlike_most_of_the_club_is_marked_where_it_stands_and_listed(built_in: Build, tmp_path: Path) -> None:
+    built_in(many_decisions(10))
     tree = page(tmp_path / "public", "sk-m1", "en")
     rows = [[words(cell) for cell in row] for row in tree.iter("tr")]
     assert sum(row[1] == "against unlike most of the club" for row in rows if len(row) == 3) == 1
@@ -194,10 +194,10 @@ def test_a_name_leads_to_its_page_from_every_list(site: Path) -> None:
             assert all((folder / link / "index.html").is_file() for link in links)
 
 
-def test_the_list_of_members_has_everybody_by_club_with_those_who_left_apart(build_in: Build, tmp_path: Path) -> None:
+def test_the_list_of_members_has_everybody_by_club_with_those_who_left_apart(built_in: Build, tmp_path: Path) -> None:
     newest = sk_vote(400, None, "Prezentácia.", "FFFFFF", Result.PASSED, "2025-10-01")
     newest = replace(newest, roster=Roster((("Klub A", tuple(range(1, 97))),)))
-    build_in(record_of((*record().roll_calls, newest)))
+    built_in(record_of((*record().roll_calls, newest)))
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
         (tmp_path / "public/sk/m/index.html").read_text(encoding="utf-8")
     )
@@ -216,20 +216,20 @@ def test_slovak_members_of_the_ep_stand_on_a_page_of_their_own_with_counts(site:
     assert [m["did_not_vote"] for m in beside["members"]] == [1, 0, 0]
 
 
-def test_a_record_without_slovak_members_has_no_such_page_and_no_link_to_it(build_in: Build, tmp_path: Path) -> None:
-    build_in(replace(record(), eu_members={i: replace(m, country="CZE") for i, m in record().eu_members.items()}))
+def test_a_record_without_slovak_members_has_no_such_page_and_no_link_to_it(built_in: Build, tmp_path: Path) -> None:
+    built_in(replace(record(), eu_members={i: replace(m, country="CZE") for i, m in record().eu_members.items()}))
     assert not (tmp_path / "public/sk/m/eu").exists()
     assert "slovakia" not in (tmp_path / "public/sk/m/index.html").read_text(encoding="utf-8")
 
 
-def test_a_headline_is_cut_in_rows_unless_two_would_then_be_alike(build_in: Build, tmp_path: Path) -> None:
+def test_a_headline_is_cut_in_rows_unless_two_would_then_be_alike(built_in: Build, tmp_path: Path) -> None:
     long = "Objection pursuant to Rule 112(2) and (3): " + "genetically modified maize of a very long name, " * 3
     titles = [f"{long}kind one", f"{long}kind two", "Rules on trade in " + "glass and sand and lime and stone " * 4]
     votes = [
         eu_vote(500 + i, f"2025/{2100 + i}(RSP)", title, "FFFFAB", "Proposition de résolution")
         for i, title in enumerate(titles)
     ]
-    build_in(record_of((*record().roll_calls, *votes)))
+    built_in(record_of((*record().roll_calls, *votes)))
     links = [words(a) for a in page(tmp_path / "public", "eu-m51", "en").iter("a")]
     assert sum(link.endswith(("kind one", "kind two")) for link in links) == 2
     [cut] = [link for link in links if "glass and sand" in link]
@@ -254,8 +254,8 @@ def test_a_new_decision_of_the_same_short_name_changes_the_page_of_a_member_who_
         assert there.read_bytes() == fresh.read_bytes()
 
 
-def test_a_page_says_to_those_who_link_it_whose_it_is_and_how_the_votes_were(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=Shown(pictures=True))
+def test_a_page_says_to_those_who_link_it_whose_it_is_and_how_the_votes_were(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=Shown(pictures=True))
     html = (tmp_path / "public/en/m/eu-m51/index.html").read_text(encoding="utf-8")
     assert '<meta property="og:image" content="http://127.0.0.1:8000/en/m/eu-m51/picture.png">' in html
     assert (tmp_path / "public/en/m/eu-m51/picture.png").is_file()
@@ -278,9 +278,9 @@ def test_a_phrase_cut_short_keeps_its_languages_and_fits(limit: int) -> None:
     assert ("".join(run.text for run in cut)[-1] == "…") == (cut != phrase)
 
 
-def test_the_page_says_when_the_record_of_its_own_parliament_was_read(build_in: Build, tmp_path: Path) -> None:
+def test_the_page_says_when_the_record_of_its_own_parliament_was_read(built_in: Build, tmp_path: Path) -> None:
     votes = record().roll_calls
-    build_in(record_of(tuple(replace(r, read="2026-01-30") if r.parliament is Parliament.SK else r for r in votes)))
+    built_in(record_of(tuple(replace(r, read="2026-01-30") if r.parliament is Parliament.SK else r for r in votes)))
     newest = max(r.read for r in votes if r.parliament is Parliament.EU)
     assert newest < "2026-01-30"
     for name, date in (("sk-m1", "2026-01-30"), ("eu-m51", newest)):

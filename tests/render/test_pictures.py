@@ -99,8 +99,8 @@ def test_the_faces_have_every_letter(name: str, letter: str) -> None:
     assert drawn(letter) != drawn("\uffff")
 
 
-def test_every_decision_and_member_has_a_picture_in_both_languages(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=DRAWN)
+def test_every_decision_and_member_has_a_picture_in_both_languages(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=DRAWN)
     public = tmp_path / "public"
     for lang in ("sk", "en"):
         assert {p.parent.name for p in public.glob(f"{lang}/d/*/picture.png")} == {
@@ -109,15 +109,15 @@ def test_every_decision_and_member_has_a_picture_in_both_languages(build_in: Bui
         assert (public / lang / "m/sk-m1/picture.png").exists()
 
 
-def test_a_page_names_its_picture_and_says_it_in_words_with_the_numbers(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=DRAWN)
+def test_a_page_names_its_picture_and_says_it_in_words_with_the_numbers(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=DRAWN)
     page = (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")
     assert '<meta property="og:image" content="http://127.0.0.1:8000/sk/d/sk-9-20/picture.png">' in page
     alt = page.split('property="og:image:alt" content="')[1].split('"')[0]
     assert "Za 64, proti 32" in alt
 
 
-def test_without_pictures_no_page_names_one(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=Shown(pictures=False))
+def test_without_pictures_no_page_names_one(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=Shown(pictures=False))
     assert not list((tmp_path / "public").rglob("picture.png"))
     assert "og:image" not in (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")

@@ -32,8 +32,8 @@ def sides(tmp_path: Path) -> list[str]:
     return [same, other.split("What is not in the lists")[0]]
 
 
-def test_agreements_and_gaps_stand_in_two_lists_with_both_halves_n_and_the_day(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_tallies(AFTER))
+def test_agreements_and_gaps_stand_in_two_lists_with_both_halves_n_and_the_day(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_tallies(AFTER))
     agree, gap = sides(tmp_path)
     assert "Trade in glass Adopted. 8 July 2025" not in agree + gap  # a lead of 8 points is none
     assert "Amendment of Act No. 147/2001" in gap
@@ -47,8 +47,8 @@ def test_agreements_and_gaps_stand_in_two_lists_with_both_halves_n_and_the_day(b
     assert "In 2 questions readers are about evenly split: the lead is under 10 percentage points." in text
 
 
-def test_the_same_rows_stand_in_the_data_with_the_thresholds(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_tallies(AFTER))
+def test_the_same_rows_stand_in_the_data_with_the_thresholds(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_tallies(AFTER))
     held = data(tmp_path, "sk/readers")
     assert (held["least"], held["lead"]) == (10, 10)
     assert held["counted"] == {"agree": 0, "gap": 1, "even": 2, "few": 1}
@@ -65,8 +65,8 @@ def test_the_same_rows_stand_in_the_data_with_the_thresholds(build_in: Build, tm
     assert data(tmp_path, "sk/readers/2025")["rows"] == held["rows"]
 
 
-def test_no_count_of_a_question_within_its_window_is_in_a_list(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_tallies(OPEN))
+def test_no_count_of_a_question_within_its_window_is_in_a_list(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_tallies(OPEN))
     text = page(tmp_path, "en/readers")
     assert "2 questions have answers, but their windows have not ended." in text
     assert text.count("No question is here yet.") == 2
@@ -114,31 +114,31 @@ def test_an_odd_hour_withdraws_the_verdict_until_a_newer_count_is_quiet(build_in
     assert "withdrawn" not in page(tmp_path, "en/d/sk-9-20")
 
 
-def test_what_a_person_says_of_a_verdict_outranks_an_odd_hour(build_in: Build, tmp_path: Path) -> None:
+def test_what_a_person_says_of_a_verdict_outranks_an_odd_hour(built_in: Build, tmp_path: Path) -> None:
     person = replace(IN_DOUBT, id="sk:9:20")
-    build_in(with_tallies(FLOODED, flags=(person,)))
+    built_in(with_tallies(FLOODED, flags=(person,)))
     assert "Since 2 May 2026 the verdict is withdrawn; the counts stay. Too many" in page(tmp_path, "en/d/sk-9-20")
     polls = json.loads((tmp_path / "public/polls.json").read_bytes())["polls"]
     assert {poll["id"]: poll["flagged"]["since"] for poll in polls if "flagged" in poll} == {"sk:9:20": "2026-05-02"}
 
 
-def test_where_nothing_was_committed_the_pages_say_so(build_in: Build, tmp_path: Path) -> None:
-    build_in(record())
+def test_where_nothing_was_committed_the_pages_say_so(built_in: Build, tmp_path: Path) -> None:
+    built_in(record())
     assert "We have not published a count of answers yet." in page(tmp_path, "en/readers")
     assert "Zatiaľ sme nezverejnili ani jedno spočítanie odpovedí." in page(tmp_path, "sk/readers/ledger")
     assert "Counted" not in page(tmp_path, "en/d/sk-9-20")
     assert data(tmp_path, "en/readers/ledger") == {"days": []}
 
 
-def test_a_decision_tells_how_many_answered_and_within_the_window_not_how(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_tallies(OPEN))
+def test_a_decision_tells_how_many_answered_and_within_the_window_not_how(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_tallies(OPEN))
     text = page(tmp_path, "sk/d/sk-9-20")
     assert "Spočítané 1. februára 2026: 100 odpovedí, odmietnuté 0." in text
     assert "áno 90" not in text
 
 
-def test_a_decision_tells_how_readers_answered_after_the_window(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_tallies(OPEN, AFTER, LATER))
+def test_a_decision_tells_how_readers_answered_after_the_window(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_tallies(OPEN, AFTER, LATER))
     text = page(tmp_path, "sk/d/sk-9-20")
     assert "Spočítané odpovede čitateľov (2. mája 2026)" in text
     assert "áno 20 (20 %), nie 80 (80 %)" in text
@@ -149,8 +149,8 @@ def test_a_decision_tells_how_readers_answered_after_the_window(build_in: Build,
     assert "odmietnuté 41." in forests
 
 
-def test_the_ledger_counts_answers_and_refusals_by_day(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_tallies(tally("2025-12-31", adverts=(1, 0, 0)), OPEN, AFTER, LATER))
+def test_the_ledger_counts_answers_and_refusals_by_day(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_tallies(tally("2025-12-31", adverts=(1, 0, 0)), OPEN, AFTER, LATER))
     text = page(tmp_path, "en/readers/ledger")
     assert "3 May 2026 4 236 +2 46 +1 2 May 2026 4 234 +130 45 +45 1 February 2026 2 104 +103 0 0" in text
     assert "31 December 2025 1 1 +1 0 0" in page(tmp_path, "en/readers/ledger/2025")

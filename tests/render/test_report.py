@@ -35,8 +35,8 @@ def addresses(public: Path, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("path", "subject"), PAGES.items())
-def test_an_issue_is_opened_with_the_id_as_its_title(build_in: Build, tmp_path: Path, path: str, subject: str) -> None:
-    build_in(record(), shown=Shown(report_url=ISSUE))
+def test_an_issue_is_opened_with_the_id_as_its_title(built_in: Build, tmp_path: Path, path: str, subject: str) -> None:
+    built_in(record(), shown=Shown(report_url=ISSUE))
     [address] = addresses(tmp_path / "public", path)
     assert parse_qs(urlsplit(address).query) == {"title": [subject], "labels": ["error"]}
     assert not re.search(r"[:{}]", urlsplit(address).query)
@@ -44,9 +44,9 @@ def test_an_issue_is_opened_with_the_id_as_its_title(build_in: Build, tmp_path: 
 
 @pytest.mark.parametrize(("path", "subject"), PAGES.items())
 def test_a_mail_is_begun_with_the_id_in_it_as_often_as_asked(
-    build_in: Build, tmp_path: Path, path: str, subject: str
+    built_in: Build, tmp_path: Path, path: str, subject: str
 ) -> None:
-    build_in(record(), shown=Shown(report_url=MAIL))
+    built_in(record(), shown=Shown(report_url=MAIL))
     [address] = addresses(tmp_path / "public", path)
     to = urlsplit(address)
     assert (to.scheme, to.path) == ("mailto", "votes@example.org")
@@ -55,23 +55,23 @@ def test_a_mail_is_begun_with_the_id_in_it_as_often_as_asked(
 
 @pytest.mark.parametrize(("lang", "anchor"), [("sk", "nasli-ste-chybu"), ("en", "found-an-error")])
 def test_without_an_address_the_link_leads_to_how_to_tell_and_the_id_is_shown(
-    build_in: Build, tmp_path: Path, lang: str, anchor: str
+    built_in: Build, tmp_path: Path, lang: str, anchor: str
 ) -> None:
-    build_in(record())
+    built_in(record())
     public = tmp_path / "public"
     assert addresses(public, f"{lang}/d/sk-9-20") == [f"/{lang}/about/#{anchor}"]
     assert f'id="{anchor}"' in (public / f"{lang}/about/index.html").read_text(encoding="utf-8")
     assert "<code>sk:9:20</code>" in (public / f"{lang}/d/sk-9-20/index.html").read_text(encoding="utf-8")
 
 
-def test_a_text_in_plain_words_is_reported_by_the_same_address(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=Shown(report_url=ISSUE))
+def test_a_text_in_plain_words_is_reported_by_the_same_address(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=Shown(report_url=ISSUE))
     page = (tmp_path / "public/sk/d/sk-9-20/index.html").read_text(encoding="utf-8")
     assert page.count("https://git.example.org/votes/issues/new?title=sk%3A9%3A20&amp;labels=error") == 2
 
 
-def test_the_page_for_what_is_not_there_leads_on_in_both_languages(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=Shown(report_url=MAIL))
+def test_the_page_for_what_is_not_there_leads_on_in_both_languages(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=Shown(report_url=MAIL))
     page = (tmp_path / "public/404.html").read_text(encoding="utf-8")
     for lang in ("sk", "en"):
         for path in ("", "p/sk/", "p/eu/"):

@@ -58,9 +58,9 @@ def test_a_part_is_far_below_what_the_protocol_allows() -> None:
     assert len(xml.encode()) < 25 * 2**20
 
 
-def test_every_page_but_those_that_should_not_be_found_is_in_a_sitemap(build_in: Build, tmp_path: Path) -> None:
+def test_every_page_but_those_that_should_not_be_found_is_in_a_sitemap(built_in: Build, tmp_path: Path) -> None:
     moved = Redirect("d/sk-9-2/", "d/sk-9-20/", "Misprint.", "2026-01-02")
-    build_in(replace(record(), redirects=(moved,)), shown=Shown(site_url="https://votes.example.org"))
+    built_in(replace(record(), redirects=(moved,)), shown=Shown(site_url="https://votes.example.org"))
     public = tmp_path / "public"
     index = etree.parse(public / "sitemap.xml").getroot()
     locs = [loc.text for loc in index.iterfind("s:sitemap/s:loc", SPACES)]
@@ -77,16 +77,16 @@ def test_every_page_but_those_that_should_not_be_found_is_in_a_sitemap(build_in:
     assert {loc.rpartition("/")[2].rpartition("-")[0] for loc in locs} <= listed
 
 
-def test_the_robots_file_names_the_index(build_in: Build, tmp_path: Path) -> None:
-    build_in(record(), shown=Shown(site_url="https://votes.example.org"))
+def test_the_robots_file_names_the_index(built_in: Build, tmp_path: Path) -> None:
+    built_in(record(), shown=Shown(site_url="https://votes.example.org"))
     lines = (tmp_path / "public/robots.txt").read_text(encoding="utf-8").splitlines()
     assert "Sitemap: https://votes.example.org/sitemap.xml" in lines
 
 
 def test_a_decisions_day_is_the_last_on_which_its_record_its_text_or_a_correction_changed(
-    build_in: Build, tmp_path: Path
+    built_in: Build, tmp_path: Path
 ) -> None:
-    build_in(record())
+    built_in(record())
     xml = etree.parse(tmp_path / "public/sitemaps/decision-1.xml").getroot()
     days = {
         url.findtext("s:loc", namespaces=SPACES).rpartition("/d/")[2]: url.findtext("s:lastmod", namespaces=SPACES)

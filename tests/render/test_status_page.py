@@ -46,23 +46,23 @@ def shown(folder: Path, lang: str) -> str:
     ],
 )
 def test_a_disagreement_is_told_in_the_language_of_the_page(
-    build_in: Build, tmp_path: Path, lang: str, said: str
+    built_in: Build, tmp_path: Path, lang: str, said: str
 ) -> None:
-    build_in(disputed())
+    built_in(disputed())
     assert said in shown(tmp_path, lang)
 
 
-def test_what_the_rules_do_not_know_is_marked_as_english(build_in: Build, tmp_path: Path) -> None:
-    build_in(disputed())
+def test_what_the_rules_do_not_know_is_marked_as_english(built_in: Build, tmp_path: Path) -> None:
+    built_in(disputed())
     assert '<p lang="en">sk:9:v1: unknown motion &#39;&lt;odd&gt;&#39;</p>' in (
         tmp_path / "public/sk/status/index.html"
     ).read_text(encoding="utf-8")
 
 
 def test_programs_and_the_report_of_a_build_get_the_sentence_of_the_one_who_runs_it(
-    build_in: Build, tmp_path: Path
+    built_in: Build, tmp_path: Path
 ) -> None:
-    report = build_in(disputed())
+    report = built_in(disputed())
     [first, second] = json.loads((tmp_path / "public/sk/status/index.json").read_text(encoding="utf-8"))["alarms"]
     assert first["alarm"].endswith("needed 353 (component)")
     assert [f"{one['id']}: {one['alarm']}" for one in (first, second)] == list(report.alarms)

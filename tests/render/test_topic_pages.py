@@ -59,8 +59,8 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_the_list_counts_each_topic_per_parliament_and_what_has_none(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_topics(record()))
+def test_the_list_counts_each_topic_per_parliament_and_what_has_none(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_topics(record()))
     slovak, english = text(tmp_path, "sk/t"), text(tmp_path, "en/t")
     assert 'href="/sk/t/economy/">Hospodárstvo</a>' in slovak
     assert '<td class="topics__n">1<td class="topics__n">1' in slovak
@@ -77,9 +77,9 @@ def test_the_list_counts_each_topic_per_parliament_and_what_has_none(build_in: B
 
 
 def test_a_topic_lists_both_parliaments_newest_first_with_what_each_was_found_by(
-    build_in: Build, tmp_path: Path
+    built_in: Build, tmp_path: Path
 ) -> None:
-    build_in(with_topics(record()))
+    built_in(with_topics(record()))
     page = text(tmp_path, "en/t/economy")
     assert page.count('class="card"') == 2
     assert page.index("/en/d/sk-9-20/") < page.index("/en/d/eu-2025-0001-COD/")
@@ -90,13 +90,13 @@ def test_a_topic_lists_both_parliaments_newest_first_with_what_each_was_found_by
     ]
 
 
-def test_a_topic_without_decisions_says_so(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_topics(record()))
+def test_a_topic_without_decisions_says_so(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_topics(record()))
     assert "V zázname nie je žiadne rozhodnutie s touto témou." in text(tmp_path, "sk/t/space")
 
 
-def test_a_decision_says_its_topic_and_why(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_topics(record()))
+def test_a_decision_says_its_topic_and_why(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_topics(record()))
     by_law = text(tmp_path, "sk/d/sk-9-20")
     assert '<dt>Téma</dt><dd><a href="/sk/t/economy/">Hospodárstvo</a>' in by_law
     assert "mení sa zákon č. 147/2001 (zákon o reklame)" in by_law
@@ -109,8 +109,8 @@ def test_a_decision_says_its_topic_and_why(build_in: Build, tmp_path: Path) -> N
     assert data(tmp_path, "sk/d/eu-2025-0001-COD")["source_topics"] == ["Economy and budget"]
 
 
-def test_a_decision_leads_to_the_laws_of_its_title(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_topics(record()))
+def test_a_decision_leads_to_the_laws_of_its_title(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_topics(record()))
     assert (
         '<dt>Menený alebo zrušený zákon</dt><dd><a href="/sk/l/147-2001/">Zákon o reklame</a> (147/2001)</dd>'
         in text(tmp_path, "sk/d/sk-9-20")
@@ -122,22 +122,22 @@ def test_a_decision_leads_to_the_laws_of_its_title(build_in: Build, tmp_path: Pa
     assert "/l/" not in text(tmp_path, "sk/d/eu-2025-0001-COD").partition('<main id="main"')[2]
 
 
-def test_the_constitution_is_not_called_an_ordinary_act(build_in: Build, tmp_path: Path) -> None:
+def test_the_constitution_is_not_called_an_ordinary_act(built_in: Build, tmp_path: Path) -> None:
     laws = {"147/2001": Law("147/2001", ("ústavný zákon o reklame",), ())}
-    build_in(with_topics(record(), replace(TABLE, laws=laws)))
+    built_in(with_topics(record(), replace(TABLE, laws=laws)))
     assert "ústavný zákon č. 147/2001 Z. z." in text(tmp_path, "sk/l/147-2001")
     assert "Constitutional Act No. 147/2001 Z. z." in text(tmp_path, "en/l")
 
 
-def test_a_decision_without_topic_does_not_speak_of_topics(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_topics(record()))
+def test_a_decision_without_topic_does_not_speak_of_topics(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_topics(record()))
     page = text(tmp_path, "sk/d/eu-2025-2002-RSP")
     assert "/t/" not in page.partition('<main id="main"')[2]
     assert data(tmp_path, "sk/d/eu-2025-2002-RSP")["topics"] == []
 
 
-def test_the_table_is_a_page_with_every_law_stem_and_name(build_in: Build, tmp_path: Path) -> None:
-    build_in(with_topics(record()))
+def test_the_table_is_a_page_with_every_law_stem_and_name(built_in: Build, tmp_path: Path) -> None:
+    built_in(with_topics(record()))
     page = text(tmp_path, "en/t/table")
     for part in ("147/2001", "&lt;reklama&gt;", "reklam…", "lesoch", "Economy and budget", "145/1995"):
         assert part in page
@@ -149,14 +149,14 @@ def test_the_table_is_a_page_with_every_law_stem_and_name(build_in: Build, tmp_p
     }
 
 
-def test_long_topics_have_a_page_for_each_year_and_the_newest_on_their_own(build_in: Build, tmp_path: Path) -> None:
+def test_long_topics_have_a_page_for_each_year_and_the_newest_on_their_own(built_in: Build, tmp_path: Path) -> None:
     def forest(number: int, year: int) -> Any:
         title = f"Vládny návrh zákona o lesoch {number}\nHlasovanie o návrhu zákona ako o celku."
         return sk_vote(number, str(number), title, "FFFFFABF", Result.PASSED, f"{year}-02-{number % 28 + 1:02}")
 
     votes = tuple(forest(n, 2024 if n < 40 else 2025) for n in range(1, WHOLE + 2))
     made = replace(record(), roll_calls=votes, decisions=tuple(sk.decide(votes, [])), corrections=(), prose={})
-    build_in(with_topics(made))
+    built_in(with_topics(made))
     own = text(tmp_path, "sk/t/forests")
     assert own.count('class="card"') == NEWEST
     assert 'href="/sk/t/forests/2025/">2025</a> <span class="calendar__count">22 rozhodnutí' in own

@@ -40,10 +40,10 @@ def test_a_vote_of_one_parliament_leaves_the_files_of_the_other_alone(build_in: 
     assert content["eu/files.json"] == contents(tmp_path / "public/data")["eu/files.json"]
 
 
-def test_readers_answers_are_those_that_the_lists_show(build_in: Build, tmp_path: Path) -> None:
+def test_readers_answers_are_those_that_the_lists_show(built_in: Build, tmp_path: Path) -> None:
     counts = (ReaderCount("sk:9:20", 12, 3, 1), ReaderCount("sk:9:21", 5, 4, 0))
     late, early = TallyDay("2026-06-01", counts), TallyDay("2026-02-05", (ReaderCount("sk:9:20", 11, 0, 0),))
-    build_in(replace(record(), tallies=(early, late)))
+    built_in(replace(record(), tallies=(early, late)))
     lines = (tmp_path / "public/data/sk/tallies.csv").read_text(encoding="utf-8").splitlines()
     # Nine answers are too few to show, and the early count was taken while the question was new.
     assert lines[1:] == ["sk:9:20,2026-06-01,12,3,1,false,false"]

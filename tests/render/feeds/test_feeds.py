@@ -47,8 +47,8 @@ FEED = Feed(
 
 
 @pytest.fixture
-def site(build_in: Build, tmp_path: Path) -> Path:
-    build_in(record(), shown=HERE)
+def site(built_in: Build, tmp_path: Path) -> Path:
+    built_in(record(), shown=HERE)
     return tmp_path / "public"
 
 
@@ -165,14 +165,14 @@ def test_a_clubs_feed_has_its_position_with_counts_and_members_without_a_club_ha
     assert sorted(p.stem for p in (site / "en/feeds/c").glob("*.atom")) == ["eu-epp", "eu-sd", "sk-a", "sk-c"]
 
 
-def test_a_topics_feed_has_its_decisions_of_both_parliaments_under_its_name(build_in: Build, tmp_path: Path) -> None:
+def test_a_topics_feed_has_its_decisions_of_both_parliaments_under_its_name(built_in: Build, tmp_path: Path) -> None:
     names = {"sk": "Hospodárstvo", "en": "Economy"}
     table = TopicTable((Topic("economy", names, names, ("Economy and budget",), ("reklam",)),), {})
     made = record()
     decisions = tuple(
         replace(d, topics=("Economy and budget",)) if d.id == "eu:2025-0001-COD" else d for d in made.decisions
     )
-    build_in(replace(made, decisions=decisions, topic_table=table, topics=assign(decisions, table)))
+    built_in(replace(made, decisions=decisions, topic_table=table, topics=assign(decisions, table)))
     public = tmp_path / "public"
     tree = validity.atom((public / "sk/feeds/t/economy.atom").read_bytes())
     assert tree.findtext(f"{validity.ATOM}title") == "VoteWatch: Hospodárstvo"
@@ -182,12 +182,12 @@ def test_a_topics_feed_has_its_decisions_of_both_parliaments_under_its_name(buil
     ).read_text(encoding="utf-8")
 
 
-def test_a_member_who_was_not_sworn_in_has_no_entry_for_that_day(build_in: Build, tmp_path: Path) -> None:
+def test_a_member_who_was_not_sworn_in_has_no_entry_for_that_day(built_in: Build, tmp_path: Path) -> None:
     votes = (
         sk_vote(101, "20", f"{ADVERTS} - tretie čítanie.\n{WHOLE}", "FFFFFABF", Result.PASSED, "2025-09-10"),
         sk_vote(102, "22", f"{ADVERTS.replace('20', '22')} - tretie čítanie.\n{WHOLE}", "FFFFFAB-", Result.PASSED),
     )
-    build_in(record_of(votes))
+    built_in(record_of(votes))
     items = json.loads((tmp_path / "public/sk/feeds/m/sk-m128.json").read_bytes())["items"]
     assert [i["url"].rpartition("/d/")[2] for i in items] == ["sk-9-20/"]
 

@@ -10,7 +10,7 @@ from votewatch.model.vocabulary import Parliament
 from votewatch.render.downloads.dictionary import TABLES, Column, Table, table, values
 from votewatch.render.downloads.files import DATABASE, FOLDER, Listed, depends, listed, meanings
 from votewatch.render.downloads.licence import LICENCES, Licence
-from votewatch.render.downloads.sqlite_file import KEYED, VIEWS
+from votewatch.render.downloads.sqlite_file import KEYED, VIEWS, Meanings
 from votewatch.render.page import FileType, Output
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def _content(site: Site, output: Output) -> Iterable[tuple[str, bytes]]:
 
 
 def _package(site: Site, files: list[tuple[Parliament | None, Listed]]) -> dict[str, Any]:
+    said = meanings(site)
     return {
         "profile": "data-package",
         "name": "votewatch",
@@ -49,11 +50,11 @@ def _package(site: Site, files: list[tuple[Parliament | None, Listed]]) -> dict[
         "version": site.as_of,
         "licenses": [_licence(held) for held in LICENCES.values()],
         "sources": [{"title": held.attribution, "path": held.source} for held in LICENCES.values()],
-        "resources": [_resource(site, p, one) for p, one in files],
+        "resources": [_resource(said, p, one) for p, one in files],
     }
 
 
-def _resource(site: Site, parliament: Parliament | None, one: Listed) -> dict[str, Any]:
+def _resource(said: Meanings, parliament: Parliament | None, one: Listed) -> dict[str, Any]:
     held = [LICENCES[parliament]] if parliament else list(LICENCES.values())
     name = f"{parliament}-{one.table}" if parliament else "votewatch"
     found: dict[str, Any] = {
@@ -67,19 +68,19 @@ def _resource(site: Site, parliament: Parliament | None, one: Listed) -> dict[st
         "sources": [{"title": licence.attribution, "path": licence.source} for licence in held],
     }
     if one.table and parliament:
-        found["description"] = meanings(site).text[f"data_table.{one.table}", "en"]
+        found["description"] = said.text[f"data_table.{one.table}", "en"]
         found["rows"] = one.rows
     if one.format == "csv" and parliament:
-        found |= {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _schema(site, parliament, one)}
+        found |= {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _schema(said, parliament, one)}
     if one.name.endswith(".gz"):
         found["compression"] = "gz"
     return found
 
 
-def _schema(site: Site, parliament: Parliament, one: Listed) -> dict[str, Any]:
+def _schema(said: Meanings, parliament: Parliament, one: Listed) -> dict[str, Any]:
     held = table(one.table)
     found: dict[str, Any] = {
-        "fields": [_field(site, held, column) for column in held.columns],
+        "fields": [_field(said, held, column) for column in held.columns],
         "missingValues": [""],
         "foreignKeys": [
             {
@@ -96,11 +97,11 @@ def _schema(site: Site, parliament: Parliament, one: Listed) -> dict[str, Any]:
     return found | ({"primaryKey": list(held.key)} if held.key else {})
 
 
-def _field(site: Site, held: Table, column: Column) -> dict[str, Any]:
+def _field(said: Meanings, held: Table, column: Column) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES[column.kind],
-        "description": meanings(site).text[f"data_column.{held.name}.{column.name}", "en"],
+        "description": said.text[f"data_column.{held.name}.{column.name}", "en"],
     }
     if column.kind == "time":
         found["format"] = "any"  # seconds may have a fraction
