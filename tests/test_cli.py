@@ -77,6 +77,7 @@ def test_verify_ends_with_1_on_a_breach_and_names_file_and_line(tmp_path: Path) 
     assert "1.jsonl" in done.stderr
 
 
+@pytest.mark.slow
 def test_verify_names_a_club_that_no_entry_of_the_table_covers_and_a_vote_that_has_it(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     table = tmp_path / "data/parties.toml"
@@ -87,6 +88,7 @@ def test_verify_names_a_club_that_no_entry_of_the_table_covers_and_a_vote_that_h
     assert re.search(r"breach: eu:v\d+: the club name 'ID' of 2024-04-25 is covered by no entry", done.stderr)
 
 
+@pytest.mark.slow
 def test_verify_against_a_table_counts_agreement_with_and_without_the_exceptions(tmp_path: Path) -> None:
     table = tmp_path / "decisions.csv"
     table.write_text(

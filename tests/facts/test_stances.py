@@ -101,6 +101,7 @@ def with_positions() -> list[RollCall]:
     return [r for r in files.load(DATA) if r.positions is not None]
 
 
+@pytest.mark.slow
 def test_stances_and_totals_equal_the_twin_over_the_whole_ledger(with_positions: list[RollCall]) -> None:
     assert len(with_positions) >= 3574 + 1824
     assert [line for r in with_positions for line in differences(r, stances(r))] == []

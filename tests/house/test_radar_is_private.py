@@ -84,6 +84,7 @@ def test_no_public_file_says_a_word_of_the_radar(tmp_path: Path) -> None:
     assert list(naming(settings.paths.public)) == []
 
 
+@pytest.mark.slow
 def test_the_site_is_byte_for_byte_the_same_with_and_without_a_radar(tmp_path: Path) -> None:
     without = ground(tmp_path / "without")
     publish(without)
@@ -97,6 +98,7 @@ def test_the_site_is_byte_for_byte_the_same_with_and_without_a_radar(tmp_path: P
     assert files(settings.paths.public) == files(without.paths.public)
 
 
+@pytest.mark.slow
 def test_the_site_links_to_no_private_page(tmp_path: Path) -> None:
     settings = house(tmp_path)
     publish(settings)

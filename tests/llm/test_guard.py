@@ -149,6 +149,7 @@ def test_every_labelled_value_is_found_and_nothing_that_only_looks_alike() -> No
     assert alarms == []
 
 
+@pytest.mark.slow
 def test_no_title_and_no_number_of_the_public_record_is_taken_for_somebodys() -> None:
     found = []
     for roll_call in files.load(Path(__file__).parents[2] / "data"):

@@ -24,6 +24,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+@pytest.mark.slow
 def test_one_process_and_two_write_the_same_bytes(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "one", jobs=1)
     build_in(record(), "two", jobs=2)
@@ -73,6 +74,7 @@ def test_a_changed_vote_rewrites_what_shows_it_and_nothing_else(build_in: Build,
     assert [name for name in differ if name.startswith("search/")] == []
 
 
+@pytest.mark.slow
 def test_a_changed_vote_rewrites_the_feeds_that_tell_of_it_and_no_others(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     before = tree(tmp_path / "public")
@@ -102,6 +104,7 @@ def test_a_page_that_somebody_deleted_comes_back(build_in: Build, tmp_path: Path
     assert page.exists()
 
 
+@pytest.mark.slow
 def test_a_build_that_was_cut_short_is_finished_by_the_next(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "whole")
     build_in(record())
@@ -111,6 +114,7 @@ def test_a_build_that_was_cut_short_is_finished_by_the_next(build_in: Build, tmp
     assert tree(tmp_path / "public") == tree(tmp_path / "whole")
 
 
+@pytest.mark.slow
 def test_what_left_the_record_before_a_build_was_cut_short_leaves_the_site_with_the_next(
     build_in: Build, tmp_path: Path
 ) -> None:
@@ -129,6 +133,7 @@ def test_what_left_the_record_before_a_build_was_cut_short_leaves_the_site_with_
     assert tree(tmp_path / "public") == tree(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_no_page_depends_on_the_day_of_the_build(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "one", today="2026-01-31")
     build_in(record(), "two", today="2026-11-23")

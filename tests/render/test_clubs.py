@@ -144,6 +144,7 @@ def test_no_word_on_these_pages_claims_a_party_line() -> None:
     assert not re.search(r"rebel|party line|whip|loyal|strannick|líni|disciplín|rebelant|poslušn", said, re.IGNORECASE)
 
 
+@pytest.mark.slow
 def test_a_changed_vote_gives_the_same_pages_as_building_them_all(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     build_in(changed(record()))

@@ -51,6 +51,7 @@ def test_a_language_without_text_falls_back_alone(built_in: Build, tmp_path: Pat
     assert "Amendment of Act No." in english.replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 def test_only_a_text_that_a_person_replaced_is_called_reviewed(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     assert "AI text" in page(tmp_path, "en/d/eu-2025-0001-COD")
@@ -71,6 +72,7 @@ def test_the_label_leads_to_a_heading_that_is_there(lang: str, built_in: Build, 
     assert f'id="{anchor[1]}"' in page(tmp_path, f"{lang}/method")
 
 
+@pytest.mark.slow
 def test_a_changed_headline_rewrites_every_page_that_names_the_decision(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     adverts = PROSE[0]

@@ -45,12 +45,14 @@ def test_the_build_knows_every_file_that_it_left(build_in: Build, tmp_path: Path
     assert files_of(tmp_path / "cache-public") == sorted(tree(tmp_path / "public"))
 
 
+@pytest.mark.slow
 def test_one_process_and_two_pack_the_same_bytes(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "one", jobs=1, packed=True)
     build_in(record(), "two", jobs=2, packed=True)
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_a_changed_vote_gives_the_same_packed_site_as_building_it_all(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), packed=True)
     build_in(changed(record()), packed=True)
@@ -58,6 +60,7 @@ def test_a_changed_vote_gives_the_same_packed_site_as_building_it_all(build_in: 
     assert tree(tmp_path / "public") == tree(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_turning_it_on_and_off_again_leaves_what_a_fresh_build_would(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     before = tree(tmp_path / "public")
@@ -68,6 +71,7 @@ def test_turning_it_on_and_off_again_leaves_what_a_fresh_build_would(build_in: B
     assert tree(tmp_path / "public") == before
 
 
+@pytest.mark.slow
 def test_half_a_compressed_file_is_mended_by_the_build_after_the_one_cut_short(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), packed=True)
     whole = tree(tmp_path / "public")

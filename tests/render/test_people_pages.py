@@ -169,6 +169,7 @@ def test_a_vote_unlike_most_of_the_club_is_marked_where_it_stands_and_listed(bui
     assert not any("unlike" in row for row in others)
 
 
+@pytest.mark.slow
 def test_of_sixty_votes_unlike_the_club_the_newest_fifty_are_listed_and_all_are_marked(
     build_in: Build, tmp_path: Path
 ) -> None:
@@ -237,6 +238,7 @@ def test_a_headline_is_cut_in_rows_unless_two_would_then_be_alike(built_in: Buil
     assert len(cut) <= 70
 
 
+@pytest.mark.slow
 def test_a_new_decision_of_the_same_short_name_changes_the_page_of_a_member_who_had_no_seat_in_it(
     build_in: Build, tmp_path: Path
 ) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from tests.render.small_record import record
 from tests.render.small_tallies import AFTER, with_tallies
 from votewatch.render.build import BuildReport
@@ -38,6 +40,7 @@ def test_a_question_with_a_last_day_is_open_now_by_the_day_of_the_record(built_i
     assert text(tmp_path, "sk/questions").count("#question") == 4
 
 
+@pytest.mark.slow
 def test_no_list_of_questions_shows_a_count_of_answers(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "before")
     build_in(with_tallies(AFTER))

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.render.small_record import record
 from tests.render.small_tallies import AFTER, FLOODED, IN_DOUBT, LATER, OPEN, tally, with_tallies
 from votewatch.render.build import BuildReport
@@ -161,6 +163,7 @@ def test_the_ledger_counts_answers_and_refusals_by_day(built_in: Build, tmp_path
     ]
 
 
+@pytest.mark.slow
 def test_a_new_day_of_answers_rewrites_what_shows_it_and_nothing_else(build_in: Build, tmp_path: Path) -> None:
     def tree() -> dict[str, bytes]:
         return {

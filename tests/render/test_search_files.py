@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.render.small_record import record, record_of, sk_vote
 from votewatch.model.topic import Law, TopicTable
 from votewatch.model.vocabulary import Result
@@ -30,6 +32,7 @@ def with_forests(letters: str) -> Record:
     )
 
 
+@pytest.mark.slow
 def test_a_club_that_voted_otherwise_changes_the_choices_and_its_lists_but_no_word(
     build_in: Build, tmp_path: Path
 ) -> None:
@@ -48,6 +51,7 @@ def test_a_club_that_voted_otherwise_changes_the_choices_and_its_lists_but_no_wo
     }
 
 
+@pytest.mark.slow
 def test_a_law_that_got_a_name_is_found_by_it(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     named = replace(
@@ -61,6 +65,7 @@ def test_a_law_that_got_a_name_is_found_by_it(build_in: Build, tmp_path: Path) -
     assert "Hovorí sa mu aj: reklamný zákon." in page
 
 
+@pytest.mark.slow
 def test_a_decision_that_left_the_record_is_not_found_any_more(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     full = record()

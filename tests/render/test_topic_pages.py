@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
+import pytest
 
 from tests.render.small_record import record, sk_vote
 from votewatch.facts import sk
@@ -178,6 +179,7 @@ def test_another_name_of_a_law_makes_anew_the_pages_that_say_it(build_in: Build,
     assert differ == {"d/sk-9-20/index.html", "l/147-2001/index.html", "l/index.html", "t/table/index.html"}
 
 
+@pytest.mark.slow
 def test_another_topic_of_a_law_gives_the_same_site_as_building_it_all(build_in: Build, tmp_path: Path) -> None:
     build_in(with_topics(record()))
     moved = replace(TABLE, laws={**TABLE.laws, "147/2001": Law("147/2001", ("zákon o reklame",), ("space",))})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.facts.twins.eu import Slow, twin
 from votewatch.facts.eu import decide
 from votewatch.model.decision import Decision
@@ -32,6 +34,7 @@ def differences(decisions: list[Decision], slow: Slow, left_out: set[str]) -> li
     return found
 
 
+@pytest.mark.slow
 def test_groups_deciding_votes_and_results_equal_the_twin_over_the_whole_record(
     record: list[RollCall], listed: list[FactException]
 ) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.render.small_record import changed, record
 from votewatch.model.readers import ReaderCount, TallyDay
 from votewatch.render.build import BuildReport
@@ -21,6 +23,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+@pytest.mark.slow
 def test_two_builds_in_two_places_give_the_same_bytes(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "one", jobs=1)
     build_in(record(), "two", jobs=3)
@@ -29,6 +32,7 @@ def test_two_builds_in_two_places_give_the_same_bytes(build_in: Build, tmp_path:
     assert one == two
 
 
+@pytest.mark.slow
 def test_a_vote_of_one_parliament_leaves_the_files_of_the_other_alone(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     before, content = inodes(tmp_path / "public/data"), contents(tmp_path / "public/data")
@@ -49,6 +53,7 @@ def test_readers_answers_are_those_that_the_lists_show(built_in: Build, tmp_path
     assert lines[1:] == ["sk:9:20,2026-06-01,12,3,1,false,false"]
 
 
+@pytest.mark.slow
 def test_a_download_that_somebody_deleted_comes_back(build_in: Build, tmp_path: Path) -> None:
     build_in(record())
     build_in(record())  # the first build opened questions, which are data too

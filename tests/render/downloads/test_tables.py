@@ -114,6 +114,7 @@ build(record, data=folder / "data", site_src=Path("site_src"), public=folder / "
 """
 
 
+@pytest.mark.slow
 def test_without_duckdb_the_site_has_the_csv_alone_and_says_so(small_site: Path, tmp_path: Path, root: Path) -> None:
     environment = {"PYTHONPATH": f"{root / 'build'}:{root}"}
     subprocess.run([sys.executable, "-c", WITHOUT, str(tmp_path)], cwd=root, env=environment, check=True)

@@ -111,6 +111,7 @@ def test_an_id_names_the_host_and_nothing_of_the_address_before_or_after_it() ->
     assert tag("https://votes.example.org:8443", "sk:9:733/sk") == "tag:votes.example.org,2026:sk:9:733/sk"
 
 
+@pytest.mark.slow
 def test_every_feed_is_valid_in_both_formats_and_both_say_the_same(site: Path) -> None:
     found = sorted(site.glob("*/feeds/**/*.atom"))
     assert len(found) == len(sorted(site.glob("*/feeds/**/*.json"))) == 2 * (4 + 2 + 2 + 128 + 6)
@@ -228,6 +229,7 @@ def test_the_log_of_corrections_is_a_feed(site: Path) -> None:
     assert "Reason: The page had another title." in entry["content"]
 
 
+@pytest.mark.slow
 def test_no_feed_knows_the_day_of_the_build(build_in: Build, tmp_path: Path) -> None:
     build_in(record(), "one", today="2026-01-31")
     build_in(record(), "two", today="2026-11-23")
