@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import TEST_SWITCHES
 from votewatch.model.errors import SettingsError
 from votewatch.settings import Value, load
 
@@ -35,6 +36,10 @@ def test_a_variable_overrides_the_file_and_says_so(tmp_path: Path) -> None:
     assert loaded.settings.poll.window_days == 30
     assert loaded.settings.paths.data == Path("/srv/data")
     assert {v.key: v.origin for v in loaded.values}["poll.window_days"] == "VOTEWATCH_POLL_WINDOW_DAYS"
+
+
+def test_the_switches_of_the_tests_are_no_settings() -> None:
+    load(None, dict.fromkeys(TEST_SWITCHES, "x"))
 
 
 def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:

@@ -109,7 +109,10 @@ def serve_git(repository: Path, folder: Path) -> Iterator[GitServer]:
     nginx = [_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     backend = Program("git-backend", backends)
     server = GitServer(
-        f"http://127.0.0.1:{port}/{repository.name}", folder, backend, Program("git-nginx", nginx, port=port)
+        f"http://127.0.0.1:{port}/{repository.name}",
+        folder,
+        backend,
+        Program("git-nginx", nginx, port=port, cut="TERM"),
     )
     with running(backend), running(server.nginx):
         server.wait()

@@ -56,7 +56,8 @@ class Program:
     """A program with what it starts itself, in a process group of its own; a new start is the same command.
 
     ``port`` is where it takes connections, 0 when it takes none. The system ends it when the test's process is cut off:
-    setpriv sees to that, so ``start`` is for the main thread. ``started`` is the time of the last start.
+    setpriv sees to that, so ``start`` is for the main thread; ``cut`` is the signal, TERM where the program has to end
+    its workers. ``started`` is the time of the last start.
     """
 
     def __init__(
@@ -67,10 +68,11 @@ class Program:
         port: int = 0,
         env: Mapping[str, str] = FRESH,
         said: Path | None = None,
+        cut: str = "KILL",
     ) -> None:
         self.name, self.command, self.port = name, command, port
         self.started = 0.0
-        self._env, self._said = env, said
+        self._env, self._said, self._cut = env, said, cut
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -80,7 +82,7 @@ class Program:
 
     def start(self) -> None:
         """Begin; returns when connections are taken."""
-        command = ["setpriv", "--pdeathsig", "KILL", *self.command]
+        command = ["setpriv", "--pdeathsig", self._cut, *self.command]
         with (self._said or Path(os.devnull)).open("ab") as out:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._env, stdout=out, stderr=out, start_new_session=True
@@ -153,7 +155,7 @@ class Nginx:
         assert "${" not in (folder / "nginx" / "server.conf").read_text(encoding="utf-8")
         text = self.file.read_text(encoding="utf-8")
         self.file.write_text(text.replace("stderr crit", f"{folder}/error.log notice"), encoding="utf-8")
-        self.program = Program("nginx", self.command(), port=self.port)
+        self.program = Program("nginx", self.command(), port=self.port, cut="TERM")
 
     def command(self, *more: str) -> list[str]:
         as_root = "user root; " if os.geteuid() == 0 else ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.nightly.house import git
 from tests.nightly.world import World
 
@@ -36,3 +40,28 @@ def test_a_file_that_no_build_made_is_not_published_and_one_that_is_gone_is_take
     out.push()
     out.publish_site()
     assert world.house.tree("site").keys() == {"build.json", "sk/index.html"}
+
+
+@pytest.mark.slow
+def test_what_dropped_nights_leave_lies_packed_and_can_still_be_read(world: World) -> None:
+    checkout = world.house.checkout
+    git(checkout, "config", "gc.autoPackLimit", "1")  # the fifty packs of months, in two nights
+    for night in range(5):
+        for page in range(600):
+            world.write(f"public/sk/{page}.html", f"<p>{page} of night {night}")
+        out = world.publishing()
+        out.loose = 1
+        out.commit()
+        out.push()
+        out.publish_site()
+    dropped = git(checkout, "hash-object", str(_written(checkout, "<p>0 of night 0")))
+    assert dropped not in git(checkout, "rev-list", "--objects", "--all")
+    assert git(checkout, "cat-file", "-p", dropped) == "<p>0 of night 0"
+    assert len(list((checkout / ".git/objects").glob("??/*"))) < 600
+    assert list((checkout / ".git/objects/pack").glob("*.mtimes"))
+
+
+def _written(checkout: Path, text: str) -> Path:
+    path = checkout / ".state/text"
+    path.write_text(text, encoding="utf-8")
+    return path

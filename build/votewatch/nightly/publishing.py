@@ -160,9 +160,21 @@ class Publishing:
         return f"site: {_files(len(found.differing))}"
 
     def _packed(self) -> list[str]:
-        """Let git pack its objects when there are many. It is no fault of the night when that fails."""
+        """Let go of the nights that were dropped, and let git pack its objects when there are many. It is no fault of
+        the night when that fails.
+
+        A log of what the branch of the site was would hold on to every night for months; each push adds a line to that
+        of the remote. What nothing holds goes into a pack of its own, until git forgets it after two weeks: without
+        gc.cruftPacks (git 2.37 to 2.40) each object becomes a file again, and packing begins anew every night.
+        """
+        git, branch = self.checkout.git, self.settings.nightly.site_branch
+        how = (f"gc.auto={self.loose}", "gc.autoDetach=false", "gc.cruftPacks=true")
         try:
-            self.checkout.git("-c", f"gc.auto={self.loose}", "-c", "gc.autoDetach=false", "gc", "--auto", "-q")
+            refs = git("for-each-ref", "--format=%(refname)", f"refs/heads/{branch}", f"refs/remotes/*/{branch}")
+            for ref in refs.splitlines():
+                if git.tried("reflog", "exists", ref, codes=(0, 1)).code == 0:
+                    git("reflog", "expire", "--expire=all", ref)
+            git(*(part for option in how for part in ("-c", option)), "gc", "--auto", "-q")
         except GitError as error:
             return [str(error)]
         return []
