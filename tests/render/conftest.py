@@ -40,7 +40,6 @@ def build_in(tmp_path: Path) -> Build:
 @pytest.fixture
 def built_in(tmp_path: Path, builds: Builds) -> Build:
     """Like ``build_in``, for tests that build once and read: tmp_path/public may be the site of another test."""
-    (tmp_path / "data").mkdir()
 
     def run(made_of: Record, **asked: Any) -> BuildReport:
         key = (repr(made_of), *sorted(asked.items()))

@@ -22,6 +22,7 @@ PREFIX = "VOTEWATCH_"
 # Names that other programs read from the same prefix; they are no settings.
 RESERVED = {
     "VOTEWATCH_CHROMIUM",
+    "VOTEWATCH_LLAMA_SERVER",
     "VOTEWATCH_LOCATION_TABLE",
     "VOTEWATCH_SMTP_PASSWORD",
     "VOTEWATCH_STANDIN_COMMAND",
