@@ -34,6 +34,8 @@ def start(site: Standin, folder: Path, rate: float) -> subprocess.Popen[str]:
         f'[sources.sk]\nbase_url = "{site.base_url}"\nrequests_per_second = {rate}\n', encoding="utf-8"
     )
     command = [sys.executable, "-m", "votewatch", "fetch", "sk"]
+    # A shell lets what it starts behind itself ignore Ctrl+C, and a child would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
